@@ -1,0 +1,1 @@
+// TUI: see docs/ARCHITECTURE.md

@@ -1,0 +1,1 @@
+// Tables: see docs/ARCHITECTURE.md

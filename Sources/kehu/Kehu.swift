@@ -1,0 +1,4 @@
+@main
+enum Kehu {
+  static func main() {}
+}

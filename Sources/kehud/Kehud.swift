@@ -1,0 +1,4 @@
+@main
+enum Kehud {
+  static func main() {}
+}
