@@ -1,0 +1,17 @@
+/// Every kind of record that this release knows, in the order in which parents come before their children.
+package enum Catalogue {
+  package static let kinds: [Schema] = [
+    Department.schema, Role.schema, User.schema, Enumeration.schema, EnumerationItem.schema, SystemParameter.schema, Tag.schema,
+    CustomerGroup.schema, Company.schema, Customer.schema, GroupRelation.schema, TagLink.schema, FollowRecord.schema, WorkTask.schema,
+    Message.schema,
+  ]
+
+  private static let byName = Dictionary(uniqueKeysWithValues: kinds.map { ($0.name, $0) })
+  private static let byNumber = Dictionary(uniqueKeysWithValues: kinds.map { ($0.number, $0) })
+
+  package static func kind(named name: String) -> Schema? { byName[name] }
+  package static func kind(number: Int) -> Schema? { byNumber[number] }
+
+  /// The release of the catalogue: goes up by one with every added kind or field. A replica made by a newer one is not opened.
+  package static let version = 1
+}
