@@ -1,1 +1,0 @@
-// Database: see docs/ARCHITECTURE.md

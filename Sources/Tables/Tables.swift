@@ -1,1 +1,0 @@
-// Tables: see docs/ARCHITECTURE.md
