@@ -77,7 +77,9 @@ extension TableLayout {
       let lines = [key, "_v \(number) NOT NULL DEFAULT 0"] + wanted.map(\.definition)
       try connection.run("CREATE TABLE \(table)(\(lines.joined(separator: ", ")))")
     } else {
-      for column in wanted where !present.contains(column.name) { try connection.run("ALTER TABLE \(table) ADD COLUMN \(column.definition)") }
+      for column in wanted where !present.contains(column.name) {
+        try connection.run("ALTER TABLE \(table) ADD COLUMN \(column.definition)")
+      }
     }
     try createIndexes(in: connection)
   }
@@ -92,7 +94,9 @@ extension TableLayout {
   }
 
   package func dropIndexes(in connection: any Connection) throws {
-    for codes in schema.indexes { try connection.run("DROP INDEX IF EXISTS \(TableLayout.quoted(([schema.name] + codes).joined(separator: "_")))") }
+    for codes in schema.indexes {
+      try connection.run("DROP INDEX IF EXISTS \(TableLayout.quoted(([schema.name] + codes).joined(separator: "_")))")
+    }
   }
 }
 
