@@ -19,7 +19,7 @@ package struct Record: Hashable, Sendable {
   }
 
   /// `null` for a code that the kind does not have.
-  package subscript(code: String) -> Value { schema.field(code).map { self[$0] } ?? .null }
+  package subscript(code code: String) -> Value { schema.field(code).map { self[$0] } ?? .null }
 }
 
 /// A record of one kind, its fields reached by name: `customer.phone`.

@@ -45,16 +45,18 @@ package struct FieldChange: Hashable, Sendable {
 }
 
 extension Operation {
-  /// Inserts `record` with those of its fields that differ from their initial values.
-  package static func inserting(_ record: Record) -> Operation {
-    let pairs = record.schema.columns.filter { record[$0] != $0.initial }.map { FieldValuePair($0, record[$0]) }
+  /// Inserts `record` with those of its fields that differ from their initial values. Derived fields are left to the server, except where the
+  /// server itself makes the record.
+  package static func inserting(_ record: Record, withDerived: Bool = false) -> Operation {
+    let pairs = record.schema.columns.filter { record[$0] != $0.initial && (withDerived || $0.merge != .derived) }
+      .map { FieldValuePair($0, record[$0]) }
     return .insert(record.schema, record.id, pairs)
   }
 
   /// The change from one state of a record to another, or `nil` where nothing differs.
-  package static func updating(_ old: Record, to new: Record) -> Operation? {
+  package static func updating(_ old: Record, to new: Record, withDerived: Bool = false) -> Operation? {
     let changes = old.schema.columns.compactMap { field -> FieldChange? in
-      guard old[field] != new[field] else { return nil }
+      guard old[field] != new[field], withDerived || field.merge != .derived else { return nil }
       let isUnseen = field.isMasked && (old[field].text?.contains("*") ?? false)
       return FieldChange(field, old: isUnseen ? nil : old[field], new: new[field])
     }

@@ -1,0 +1,75 @@
+import Database
+import Domain
+import Tables
+
+/// The keys of aggregates, and their numbers (sync 2.7). Keys are numbered when they are first used.
+struct ScopeIndex {
+  let connection: any Connection
+
+  func number(of key: ScopeKey) throws -> Int64 {
+    if let number = try existingNumber(of: key) { return number }
+    try connection.run(
+      "INSERT INTO key_def(kind, ref) VALUES(:kind, :ref)",
+      [":kind": .text(key.category.rawValue), ":ref": ScopeIndex.reference(key)])
+    return try existingNumber(of: key) ?? 0
+  }
+
+  /// `nil` for a key that no record ever had. SQL's `UNIQUE` lets several NULLs through, so a key without subject has an empty one.
+  func existingNumber(of key: ScopeKey) throws -> Int64? {
+    try connection.integer(
+      "SELECT key FROM key_def WHERE kind = :kind AND ref = :ref",
+      [":kind": .text(key.category.rawValue), ":ref": ScopeIndex.reference(key)])
+  }
+
+  private static func reference(_ key: ScopeKey) -> SQLValue { key.subject.map { SQLValue($0) } ?? .blob([]) }
+
+  func key(_ row: any ResultRow, at column: Int) -> ScopeKey? {
+    ScopeKey.Category(rawValue: row.text(column)).map { ScopeKey($0, row.id(column + 1)) }
+  }
+
+  /// The keys that the customer's aggregate has now.
+  func keys(of aggregate: RecordID) throws -> Set<ScopeKey> {
+    Set(
+      try connection.rows(
+        "SELECT d.kind, d.ref FROM agg_key a JOIN key_def d ON d.key = a.key WHERE a.agg = :agg", [":agg": SQLValue(aggregate)]
+      ) { key($0, at: 0) }.compactMap { $0 })
+  }
+
+  func replace(_ before: Set<ScopeKey>, by after: Set<ScopeKey>, of aggregate: RecordID) throws {
+    for key in before.subtracting(after) {
+      try connection.run(
+        "DELETE FROM agg_key WHERE key = :key AND agg = :agg", [":key": .integer(try number(of: key)), ":agg": SQLValue(aggregate)])
+    }
+    for key in after.subtracting(before) {
+      try connection.run(
+        "INSERT INTO agg_key(key, agg) VALUES(:key, :agg) ON CONFLICT DO NOTHING",
+        [":key": .integer(try number(of: key)), ":agg": SQLValue(aggregate)])
+    }
+  }
+
+  /// The keys that a record carries, given those of the customer it belongs to.
+  static func keys(of record: Record, customerKeys: Set<ScopeKey>) -> Set<ScopeKey> {
+    func people(_ codes: [String]) -> Set<ScopeKey> { Set(codes.compactMap { record[code: $0].id }.map(ScopeKey.person)) }
+    if record.schema == Tag.schema {
+      let tag = Row<Tag>(record)
+      return tag.type == .personal ? people(["owner_id"]) : [.everybody]
+    }
+    if record.schema == TagLink.schema, let owner = Row<TagLink>(record).personalOwner { return [.person(owner.id)] }
+    if record.schema == SystemParameter.schema { return Row<SystemParameter>(record).isClientVisible == true ? [.everybody] : [] }
+    switch record.schema.holding {
+    case .everybody: return [.everybody]
+    case .customer: return customerKeys
+    case .customerPart(_, let codes): return customerKeys.union(people(codes))
+    case .people(let codes): return people(codes)
+    }
+  }
+
+  /// The customer that a record is or belongs to.
+  static func customer(of record: Record) -> RecordID? {
+    switch record.schema.holding {
+    case .customer: record.id
+    case .customerPart(let code, _): record[code: code].id
+    case .everybody, .people: nil
+    }
+  }
+}

@@ -1,1 +1,0 @@
-// Sync: see docs/ARCHITECTURE.md
