@@ -34,6 +34,12 @@ package struct HTTPRequest: Hashable, Sendable {
     return String(words[1])
   }
 
+  /// Under this name the listener writes who is at the other end, over whatever was sent.
+  package static let peerAddressHeader = "x-peer-address"
+
+  /// The other end's numeric address without the port. Behind a proxy, the proxy's. Nil without a socket.
+  package var peerAddress: String? { headers[Self.peerAddressHeader] }
+
   package func json<Value: Decodable>(_ type: Value.Type) throws -> Value {
     try JSONDecoder().decode(type, from: body)
   }

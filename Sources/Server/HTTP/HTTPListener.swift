@@ -79,6 +79,7 @@ private struct Daemon: @unchecked Sendable {
       MHD_OptionItem(option: .CONNECTION_MEMORY_LIMIT, value: settings.headerBytesMax, ptr_value: nil),
       MHD_OptionItem(option: .CONNECTION_LIMIT, value: max(settings.connectionsMax, settings.workers), ptr_value: nil),
       MHD_OptionItem(option: .CONNECTION_TIMEOUT, value: settings.idleSecondsMax, ptr_value: nil),
+      MHD_OptionItem(option: .STRICT_FOR_CLIENT, value: 1, ptr_value: nil),
       MHD_OptionItem(option: .SIGPIPE_HANDLED_BY_APP, value: 1, ptr_value: nil),
     ]
     // A pool of one is what the library does without a pool, and it refuses to make one.

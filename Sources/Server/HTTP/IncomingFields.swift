@@ -1,5 +1,6 @@
 import CMicroHTTPD
 import Foundation
+import Sync
 
 /// The headers and the query of a request, copied out of the library.
 struct IncomingFields {
@@ -19,11 +20,9 @@ struct IncomingFields {
       }
       query?[name] = value
     }
-    headers[Self.peerHeader] = Self.peer(of: connection)
+    // Over whatever the client sent under this name, so that nobody can choose his own address.
+    headers[HTTPRequest.peerAddressHeader] = Self.peer(of: connection)
   }
-
-  /// Written over whatever the client sent under this name, so that nobody can choose his own address.
-  static let peerHeader = "x-peer-address"
 
   private final class Pairs {
     var values: [(String, String)] = []
