@@ -2,4 +2,5 @@
 #define CGNUTLS_SHIM_H
 #include <gnutls/gnutls.h>
 #include <gnutls/crypto.h>
+#include <gnutls/x509.h>
 #endif
