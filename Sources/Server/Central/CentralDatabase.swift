@@ -27,6 +27,7 @@ package final class CentralDatabase: Sendable {
   }
 
   /// Runs `body` alone, in one write transaction.
+  @discardableResult
   package func write<T: Sendable>(_ body: (any Connection) throws -> T) throws -> T {
     try writer.use { connection in
       try connection.transaction(.write) { try body(connection) }

@@ -24,7 +24,7 @@ enum CentralSchema {
         failed INTEGER NOT NULL DEFAULT 0, failed_since INTEGER, locked_until INTEGER, last_login INTEGER);
       CREATE TABLE device(
         device TEXT PRIMARY KEY, user_id BLOB NOT NULL, name TEXT NOT NULL, state TEXT NOT NULL, last_n INTEGER NOT NULL DEFAULT 0,
-        chain INTEGER NOT NULL, acked_n INTEGER NOT NULL DEFAULT 0, access_hash BLOB, access_until INTEGER, refresh_hash BLOB NOT NULL,
+        chain INTEGER NOT NULL, acked_n INTEGER NOT NULL DEFAULT 0, access_hash BLOB, access_until INTEGER, access_seen INTEGER NOT NULL DEFAULT 0, refresh_hash BLOB NOT NULL,
         refresh_before BLOB, refresh_until INTEGER NOT NULL, made_at INTEGER NOT NULL, last_seen INTEGER);
       CREATE UNIQUE INDEX device_access ON device(access_hash);
       CREATE INDEX device_user ON device(user_id);

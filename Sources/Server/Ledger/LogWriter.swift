@@ -43,12 +43,18 @@ struct LogWriter {
   private func write(
     _ entry: LogEntry, sequence: Int64, transaction: Int64, _ heading: LogHeading, _ scopes: Scopes
   ) throws -> Set<ScopeKey> {
-    let keysBefore = entry.before.map { ScopeIndex.keys(of: $0, customerKeys: scopes.keysBefore(ScopeIndex.customer(of: $0))) } ?? []
-    let keysAfter = entry.after.map { ScopeIndex.keys(of: $0, customerKeys: scopes.keysAfter(ScopeIndex.customer(of: $0))) } ?? []
-    let aggregate = (entry.after ?? entry.before).flatMap(ScopeIndex.customer(of:)) ?? entry.id
-    // A record that is made or removed changes the keys of nothing but itself; only a move from one set to another is a move.
-    let isMove =
-      keysBefore != keysAfter && (entry.action == .update || entry.schema == Customer.schema || entry.schema == GroupRelation.schema)
+    let customer = (entry.after ?? entry.before).flatMap(ScopeIndex.customer(of:))
+    let carriesAggregate = entry.schema == Customer.schema || entry.schema == GroupRelation.schema
+    // The customer and his relations say where the aggregate is, so their entries carry its keys; other rows carry their own beside.
+    let keysBefore =
+      carriesAggregate
+      ? scopes.keysBefore(customer) : entry.before.map { ScopeIndex.keys(of: $0, customerKeys: scopes.keysBefore(customer)) } ?? []
+    let keysAfter =
+      carriesAggregate
+      ? scopes.keysAfter(customer) : entry.after.map { ScopeIndex.keys(of: $0, customerKeys: scopes.keysAfter(customer)) } ?? []
+    let aggregate = customer ?? entry.id
+    // A record that is made or removed changes the keys of nothing but itself; only going from one set to another is a move.
+    let isMove = keysBefore != keysAfter && (entry.action == .update || carriesAggregate)
     try connection.run(
       """
       INSERT INTO change_log(seq, tx_seq, at, t_eff, actor, device, n, command, tbl, id, agg, op, ver_from, ver_to, delta, keys_before, keys_after)

@@ -1,0 +1,79 @@
+import Database
+import Domain
+import Sync
+import Tables
+
+/// What a commit made known: where the log stands, and whose pages it changes.
+package struct CommitNotice: Hashable, Sendable {
+  package var head: Int64
+  package var keys: Set<ScopeKey>
+  /// Rows that rights depend on changed: anybody's scope may be another.
+  package var touchesRights: Bool
+}
+
+/// The one way to change anything: a person's pushed transactions, jobs, imports and administration all come through here, and are checked,
+/// merged, ordered and logged alike.
+package final class Ledger: Sendable {
+  package let database: CentralDatabase
+  private let now: @Sendable () -> Instant
+  private let makeID: @Sendable () -> RecordID
+  private let onCommit: @Sendable (CommitNotice) -> Void
+
+  package init(
+    database: CentralDatabase, now: @escaping @Sendable () -> Instant, makeID: @escaping @Sendable () -> RecordID,
+    onCommit: @escaping @Sendable (CommitNotice) -> Void = { _ in }
+  ) {
+    self.database = database
+    self.now = now
+    self.makeID = makeID
+    self.onCommit = onCommit
+  }
+
+  /// Commits steps of the server itself, whole.
+  ///
+  /// - Parameter at: When they count as made; the moment of arrival where it is not given.
+  /// - Throws: `Problem` where they are refused; nothing was changed.
+  @discardableResult
+  package func commit(_ operations: [Operation], as actor: Actor, command: String, at: Instant? = nil) throws -> CommitNotice {
+    let notice = try database.write { connection in
+      try self.commit(operations, as: actor, command: command, at: at, in: connection)
+    }
+    onCommit(notice)
+    return notice
+  }
+
+  /// As `commit`, inside a transaction of the caller's, who calls `announce` when it is done.
+  func commit(
+    _ operations: [Operation], as actor: Actor, command: String, at: Instant?, in connection: any Connection
+  ) throws -> CommitNotice {
+    let arrival = now()
+    let heading = LogHeading(
+      actor: actor.userID, device: nil, number: nil, command: command, arrival: arrival, effective: at ?? arrival)
+    let commit = Commit(connection: connection, actor: actor, heading: heading, makeID: makeID)
+    try commit.apply(operations)
+    let result = try commit.finish()
+    return CommitNotice(head: result.sequence, keys: result.keys, touchesRights: commit.touchesRights)
+  }
+
+  func announce(_ notice: CommitNotice) { onCommit(notice) }
+
+  func instant() -> Instant { now() }
+  func identifier() -> RecordID { makeID() }
+}
+
+// MARK: - What a device pushes
+
+extension Ledger {
+  /// Decides a device's transactions in their order (sync 2.3). Effects, verdict and counter are committed together: exactly once.
+  ///
+  /// - Throws: `ServiceError` for a gap in the numbers or a fork of the device. What was decided before it stands.
+  package func push(_ transactions: [PushedTransaction], from device: String, as actor: Actor) throws -> [Verdict] {
+    var notice = CommitNotice(head: 0, keys: [], touchesRights: false)
+    let verdicts = try database.write { connection in
+      try PushSession(connection: connection, device: device, actor: actor, arrival: now(), makeID: makeID).decide(
+        transactions, notice: &notice)
+    }
+    if !notice.keys.isEmpty || notice.touchesRights { onCommit(notice) }
+    return verdicts
+  }
+}

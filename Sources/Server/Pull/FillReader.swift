@@ -1,0 +1,153 @@
+import Database
+import Domain
+import Sync
+import Tables
+
+/// Fills a replica chunk by chunk, each from a snapshot of its own, without a lock and without a long transaction (sync 2.13). Afterwards the
+/// replica pulls from the head that was noted at the beginning, which repairs whatever changed meanwhile.
+struct FillReader {
+  private let connection: any Connection
+  private let renderer: Renderer
+  private let grants: Grants
+  private let index: ScopeIndex
+
+  init(connection: any Connection, actor: Actor, grants: Grants) {
+    self.connection = connection
+    self.grants = grants
+    renderer = Renderer(actor: actor)
+    index = ScopeIndex(connection: connection)
+  }
+
+  /// Directory and personal rows kind by kind, then customers key by key: one's own first, so that work can begin after seconds.
+  private enum Stage {
+    case rows(Schema)
+    case customers(ScopeKey)
+  }
+
+  private var stages: [Stage] {
+    let kinds = Catalogue.kinds.filter { $0.holding != .customer }
+    let order: [ScopeKey.Category] = [.assigned, .privateOwner, .group, .grouped, .pool, .all]
+    let keys = grants.levels.keys.filter { order.contains($0.category) }.sorted { left, right in
+      let ranks = (order.firstIndex(of: left.category) ?? 0, order.firstIndex(of: right.category) ?? 0)
+      return ranks.0 == ranks.1 ? (left.subject?.hex ?? "") < (right.subject?.hex ?? "") : ranks.0 < ranks.1
+    }
+    return kinds.map(Stage.rows) + keys.map(Stage.customers)
+  }
+
+  /// - Parameter cursor: `nil` begins. A cursor of other grants is refused by the caller.
+  func page(after cursor: FillCursor, aggregatesMax: Int) throws -> Page {
+    let stages = self.stages
+    guard cursor.stage < stages.count else { throw ServiceError.badFrame }
+    var frames = PageBuilder()
+    let last: RecordID?
+    switch stages[cursor.stage] {
+    case .rows(let schema): last = try rows(schema, after: cursor.after, limit: aggregatesMax * 4, into: &frames)
+    case .customers(let key): last = try customers(key, after: cursor.after, limit: aggregatesMax, among: stages, into: &frames)
+    }
+    var next = cursor
+    next.done += Int64(frames.ordered.count)
+    if let last {
+      next.after = last
+    } else {
+      next.stage += 1
+      next.after = nil
+    }
+    let isDone = next.stage >= stages.count
+    let end = isDone ? PullCursor(epoch: cursor.epoch, sequence: cursor.head, scope: cursor.scope).text : next.text
+    return Page(
+      frames: frames.ordered,
+      end: Checkpoint(cursor: end, sequence: cursor.head, hasMore: !isDone, done: next.done, total: try total()))
+  }
+
+  /// Rows that someone holds for their own sake. Returns the last id where more may follow.
+  private func rows(_ schema: Schema, after: RecordID?, limit: Int, into frames: inout PageBuilder) throws -> RecordID? {
+    let layout = TableLayout.of(schema)
+    var columns: [String] = []
+    switch schema.holding {
+    case .everybody: columns = []
+    case .people(let codes), .customerPart(_, let codes): columns = codes
+    case .customer: return nil
+    }
+    if schema == TagLink.schema { columns = ["personal_owner_id"] }
+    let isPersonal = schema.holding != .everybody && schema != Tag.schema
+    if isPersonal, columns.isEmpty { return nil }
+    let mine = columns.map { TableLayout.quoted($0) + " = ?" }.joined(separator: " OR ")
+    let condition = isPersonal ? "AND (\(mine))" : ""
+    let user = renderer.actor.userID.map { SQLValue($0) } ?? .null
+    let values: [SQLValue] = [after.map { SQLValue($0) } ?? .blob([])] + (isPersonal ? columns.map { _ in user } : []) + [.int(limit)]
+    var count = 0
+    var last: RecordID?
+    try connection.each(layout.selectSQL("WHERE id > ? \(condition) ORDER BY id LIMIT ?"), .placed(values)) { row in
+      let record = try layout.record(from: row)
+      count += 1
+      last = record.id
+      let level = grants.level(for: ScopeIndex.keys(of: record, customerKeys: []))
+      frames.add(renderer.put(record, level: level), kind: schema.number)
+      return true
+    }
+    return count == limit ? last : nil
+  }
+
+  private func customers(
+    _ key: ScopeKey, after: RecordID?, limit: Int, among stages: [Stage], into frames: inout PageBuilder
+  ) throws -> RecordID? {
+    guard let number = try index.existingNumber(of: key) else { return nil }
+    let ids = try connection.rows(
+      "SELECT agg FROM agg_key WHERE key = :key AND agg > :after ORDER BY agg LIMIT :limit",
+      [":key": .integer(number), ":after": after.map { SQLValue($0) } ?? .blob([]), ":limit": .int(limit)]
+    ) { $0.id(0) }.compactMap { $0 }
+    let earlier = Set(
+      stages.prefix { if case .customers(let other) = $0 { other != key } else { true } }.compactMap { stage in
+        if case .customers(let other) = stage { other } else { nil }
+      })
+    let reader = AggregateReader(connection: connection, renderer: renderer)
+    for id in ids {
+      let keys = try index.keys(of: id)
+      // Already sent under an earlier key, and at the level of all of them.
+      if !keys.isDisjoint(with: earlier) { continue }
+      try reader.read(id, level: grants.level(for: keys), into: &frames)
+    }
+    return ids.count == limit ? ids.last : nil
+  }
+
+  private func total() throws -> Int64 {
+    var total: Int64 = 0
+    for key in grants.levels.keys where key.category != .everybody && key.category != .person {
+      guard let number = try index.existingNumber(of: key) else { continue }
+      total = max(total, try connection.integer("SELECT count(*) FROM agg_key WHERE key = :key", [":key": .integer(number)]) ?? 0)
+    }
+    return total
+  }
+}
+
+/// Where a fill stands: kept by the replica in the transaction that applies the chunk, so that a killed client goes on where it was.
+struct FillCursor: Hashable {
+  let epoch: String
+  let head: Int64
+  let scope: Int64
+  var stage = 0
+  var after: RecordID?
+  var done: Int64 = 0
+
+  init(epoch: String, head: Int64, scope: Int64) {
+    self.epoch = epoch
+    self.head = head
+    self.scope = scope
+  }
+
+  var text: String { "f.\(epoch).\(head).\(scope).\(stage).\(after?.hex ?? "-").\(done)" }
+
+  init?(_ text: String) {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 7, parts[0] == "f", let head = Int64(parts[2]), let scope = Int64(parts[3]), let stage = Int(parts[4]), stage >= 0,
+      let done = Int64(parts[6])
+    else { return nil }
+    self.init(epoch: String(parts[1]), head: head, scope: scope)
+    self.stage = stage
+    if parts[5] != "-" {
+      guard let id = RecordID(String(parts[5])) else { return nil }
+      after = id
+    }
+    self.done = done
+  }
+}

@@ -1,0 +1,206 @@
+import Database
+import Domain
+import Sync
+import Tables
+
+/// Answers "what has changed for me since", from one snapshot (sync 2.6).
+///
+/// It answers with states, not with history: a row that changed fifty times is sent once, as it is now. So a page may carry values of entries
+/// that lie beyond its end; the versions of the rows make the replica pass over them when their entries come.
+struct PullReader {
+  private let connection: any Connection
+  private let renderer: Renderer
+  private let grants: Grants
+  private let index: ScopeIndex
+
+  init(connection: any Connection, actor: Actor, grants: Grants) {
+    self.connection = connection
+    self.grants = grants
+    renderer = Renderer(actor: actor)
+    index = ScopeIndex(connection: connection)
+  }
+
+  /// - Parameter cursor: Already checked for epoch and scope.
+  func page(after cursor: PullCursor, head: Int64, changesMax: Int) throws -> Page {
+    let keys = try grants.levels.keys.compactMap { try index.existingNumber(of: $0) }
+    let end = try self.end(after: cursor.sequence, head: head, keys: keys, changesMax: changesMax)
+    let entries = try self.entries(after: cursor.sequence, through: end, keys: keys)
+    var frames = PageBuilder()
+    var whole: Set<RecordID> = []
+    for aggregate in uniqued(entries.filter { $0.isMove }.map(\.aggregate)) {
+      if try move(aggregate, after: cursor.sequence, into: &frames) { whole.insert(aggregate) }
+    }
+    var seen: Set<RowName> = []
+    for entry in entries where !whole.contains(entry.aggregate) && seen.insert(entry.row).inserted {
+      try change(entry, into: &frames)
+    }
+    let next = PullCursor(epoch: cursor.epoch, sequence: end, scope: cursor.scope)
+    return Page(frames: frames.ordered, end: Checkpoint(cursor: next.text, sequence: end, hasMore: end < head))
+  }
+}
+
+struct RowName: Hashable {
+  let kind: Int
+  let id: RecordID
+}
+
+/// Frames in the order in which a replica can apply them: what leaves first, then parents before their children.
+struct PageBuilder {
+  private var leaving: [Frame] = []
+  private var rows: [(kind: Int, frame: Frame)] = []
+  private static let order = Dictionary(uniqueKeysWithValues: Catalogue.kinds.enumerated().map { ($0.element.number, $0.offset) })
+
+  mutating func leave(_ frame: Frame) { leaving.append(frame) }
+
+  mutating func add(_ frame: Frame?, kind: Int) {
+    if let frame { rows.append((PageBuilder.order[kind] ?? 0, frame)) }
+  }
+
+  var ordered: [Frame] {
+    leaving + rows.enumerated().sorted { ($0.element.kind, $0.offset) < ($1.element.kind, $1.offset) }.map(\.element.frame)
+  }
+}
+
+private func uniqued(_ ids: [RecordID]) -> [RecordID] {
+  var seen: Set<RecordID> = []
+  return ids.filter { seen.insert($0).inserted }
+}
+
+// MARK: - What the log says
+
+extension PullReader {
+  private struct Entry {
+    let row: RowName
+    let aggregate: RecordID
+    let action: LogEntry.Action
+    let from: Int64
+    let keysBefore: Set<Int64>?
+    let isMove: Bool
+  }
+
+  private static func places(_ count: Int) -> String { Array(repeating: "?", count: max(1, count)).joined(separator: ",") }
+
+  /// The sequence where a page of about `changesMax` entries ends: always the end of a server transaction, so that no reader of the replica
+  /// sees half of one.
+  private func end(after start: Int64, head: Int64, keys: [Int64], changesMax: Int) throws -> Int64 {
+    guard !keys.isEmpty else { return head }
+    let values = keys.map(SQLValue.integer) + [.integer(start), .integer(head), .int(changesMax)]
+    let last = try connection.integer(
+      """
+      SELECT max(seq) FROM (
+        SELECT DISTINCT seq FROM change_key WHERE key IN (\(PullReader.places(keys.count))) AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?)
+      """, .placed(values))
+    guard let last else { return head }
+    let more = try connection.integer(
+      "SELECT 1 FROM change_key WHERE key IN (\(PullReader.places(keys.count))) AND seq > ? AND seq <= ? LIMIT 1",
+      .placed(keys.map(SQLValue.integer) + [.integer(last), .integer(head)]))
+    guard more != nil else { return head }
+    return try connection.integer("SELECT tx_seq FROM change_log WHERE seq = :seq", [":seq": .integer(last)]) ?? last
+  }
+
+  private func entries(after start: Int64, through end: Int64, keys: [Int64]) throws -> [Entry] {
+    guard !keys.isEmpty else { return [] }
+    return try connection.rows(
+      """
+      SELECT tbl, id, agg, op, ver_from, keys_before FROM change_log
+       WHERE seq IN (SELECT seq FROM change_key WHERE key IN (\(PullReader.places(keys.count))) AND seq > ? AND seq <= ?)
+       ORDER BY seq
+      """, .placed(keys.map(SQLValue.integer) + [.integer(start), .integer(end)])
+    ) { row in
+      let kind = Int(row.integer(0))
+      let keys = row.optionalText(5).map(PullReader.numbers)
+      return Entry(
+        row: RowName(kind: kind, id: row.id(1) ?? RecordID(high: 0, low: 0)), aggregate: row.id(2) ?? RecordID(high: 0, low: 0),
+        action: LogEntry.Action(rawValue: row.text(3)) ?? .update, from: row.integer(4), keysBefore: keys,
+        isMove: keys != nil && (kind == Customer.schema.number || kind == GroupRelation.schema.number))
+    }
+  }
+
+  private static func numbers(_ text: String) -> Set<Int64> {
+    Set(text.dropFirst().dropLast().split(separator: ",").compactMap { Int64($0) })
+  }
+
+  private func level(of numbers: Set<Int64>) throws -> HoldingLevel {
+    var best = HoldingLevel.none
+    for (key, level) in grants.levels where level > best {
+      if let number = try index.existingNumber(of: key), numbers.contains(number) { best = level }
+    }
+    return best
+  }
+}
+
+// MARK: - What it means for this person
+
+extension PullReader {
+  /// A customer whose keys changed. Returns whether his aggregate is dealt with whole.
+  private func move(_ aggregate: RecordID, after start: Int64, into frames: inout PageBuilder) throws -> Bool {
+    let before = try connection.text(
+      """
+      SELECT keys_before FROM change_log
+       WHERE agg = :agg AND seq > :start AND keys_before IS NOT NULL AND tbl IN (:customer, :relation) ORDER BY seq LIMIT 1
+      """,
+      [
+        ":agg": SQLValue(aggregate), ":start": .integer(start), ":customer": .int(Customer.schema.number),
+        ":relation": .int(GroupRelation.schema.number),
+      ])
+    let levelBefore = try level(of: PullReader.numbers(before ?? "[]"))
+    let levelNow = grants.level(for: try index.keys(of: aggregate))
+    guard levelNow != levelBefore else { return false }
+    if levelNow == .none {
+      frames.leave(.evict([aggregate]))
+      // What is his own beside the customer stays, and may have changed in the same stretch.
+      return false
+    }
+    if levelNow == .list, levelBefore > .list { frames.leave(.shrink([aggregate])) }
+    try AggregateReader(connection: connection, renderer: renderer).read(aggregate, level: levelNow, into: &frames)
+    return levelBefore == .none
+  }
+
+  private func change(_ entry: Entry, into frames: inout PageBuilder) throws {
+    guard let schema = Catalogue.kind(number: entry.row.kind) else { return }
+    guard let record = try TableLayout.of(schema).find(entry.row.id, in: connection) else {
+      frames.leave(.delete(schema, entry.row.id, version: entry.from + 1))
+      return
+    }
+    let level = try self.level(of: record)
+    guard level > .none else {
+      if schema != Customer.schema { frames.leave(.revoke(schema, record.id)) }
+      return
+    }
+    let wasHeld = try entry.keysBefore.map { try self.level(of: $0) == level } ?? true
+    if entry.action == .insert || !wasHeld {
+      frames.add(renderer.put(record, level: level), kind: schema.number)
+    } else {
+      frames.add(try delta(record, from: entry.from, level: level), kind: schema.number)
+    }
+  }
+
+  private func level(of record: Record) throws -> HoldingLevel {
+    let own = grants.level(for: ScopeIndex.keys(of: record, customerKeys: []))
+    guard let customer = ScopeIndex.customer(of: record), !isPersonal(record) else { return own }
+    let whole = grants.level(for: try index.keys(of: customer))
+    // Below the customer nothing travels at the list level.
+    return record.schema == Customer.schema ? whole : max(own, whole == .list ? .none : whole)
+  }
+
+  /// A personal tag goes to its owner alone, whoever has the customer.
+  private func isPersonal(_ record: Record) -> Bool {
+    record.schema == TagLink.schema && Row<TagLink>(record).personalOwner != nil
+  }
+
+  /// The fields that changed since version `from`: of every entry up to now, because the values are those of now.
+  private func delta(_ record: Record, from: Int64, level: HoldingLevel) throws -> Frame {
+    var fields: [Int: JSON] = [:]
+    try connection.each(
+      "SELECT delta FROM change_log WHERE tbl = :tbl AND id = :id AND ver_to > :from AND op <> 'l'",
+      [":tbl": .int(record.schema.number), ":id": SQLValue(record.id), ":from": .integer(from)]
+    ) { row in
+      for code in (try JSON(parsing: row.text(0)).object ?? [:]).keys {
+        guard let field = record.schema.field(code), !field.isComputed else { continue }
+        fields[field.ordinal] = renderer.value(record, field, level: level)
+      }
+      return true
+    }
+    return .delta(record.schema, record.id, from: from, to: record.version, fields)
+  }
+}
