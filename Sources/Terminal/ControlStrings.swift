@@ -1,5 +1,5 @@
 /// The sequences that are sent as they are, because terminal descriptions have no names for them.
-enum ControlStrings {
+package enum ControlStrings {
   static let beginFrame = "\u{1B}[?2026h"
   static let endFrame = "\u{1B}[?2026l"
   /// Paste marks; Alt as an ESC before the key, where xterm would set the eighth bit.
@@ -14,7 +14,7 @@ enum ControlStrings {
     + "\u{1B}[0m\u{1B}[?1049l\u{1B}[?25h\u{1B}[0m"
 
   /// - Precondition: the terminal understands titles; some old ones print them.
-  static func title(_ title: String) -> String {
+  package static func title(_ title: String) -> String {
     "\u{1B}]2;\(String(String.UnicodeScalarView(title.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F })))\u{7}"
   }
 
@@ -22,14 +22,14 @@ enum ControlStrings {
   ///
   /// tmux takes the sequence for itself or not, by its option `set-clipboard`, and hands a wrapped one on or not, by
   /// `allow-passthrough`. Inside tmux both are sent; if both arrive they say the same.
-  static func copy(_ text: String, insideTmux: Bool) -> String {
+  package static func copy(_ text: String, insideTmux: Bool) -> String {
     let plain = "\u{1B}]52;c;\(base64(Array(text.utf8)))\u{7}"
     guard insideTmux else { return plain }
     return "\u{1B}Ptmux;\u{1B}\(plain)\u{1B}\\" + plain
   }
 
   /// xterm's limit, less the frame around the text.
-  static let copyBytesMax = 74_994
+  package static let copyBytesMax = 74_994
 
   static func base64(_ bytes: [UInt8]) -> String {
     let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)

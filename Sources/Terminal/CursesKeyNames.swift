@@ -2,7 +2,7 @@ extension Key {
   /// The key that ncurses calls `name`, as its `keyname()` writes it: `KEY_UP`, `KEY_F(5)`, `kUP5`.
   ///
   /// By name and not by number, since the numbers of the extended keys differ from terminal to terminal.
-  init?(cursesName name: String) {
+  package init?(cursesName name: String) {
     if let known = Self.cursesKeys[name] {
       self = known
     } else if name.hasPrefix("KEY_F("), name.hasSuffix(")"), let number = Int(name.dropFirst(6).dropLast()),

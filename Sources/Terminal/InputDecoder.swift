@@ -2,9 +2,9 @@
 ///
 /// Whatever is unfinished when the input pauses (half a character, half a paste) is kept until it goes on. Only a
 /// lone ESC is settled by a pause: followed at once by something it is Alt, otherwise the Escape key.
-struct InputDecoder {
+package struct InputDecoder {
   /// A recognised key, a byte, or one of the marks around a paste.
-  enum Unit: Equatable {
+  package enum Unit: Equatable {
     case byte(UInt8)
     case key(Key)
     case pasteStart
@@ -14,9 +14,9 @@ struct InputDecoder {
   }
 
   /// A paste is cut into events of this many bytes, so that a lost end mark cannot fill the memory.
-  static let pasteBytesMax = 4 << 20
+  package static let pasteBytesMax = 4 << 20
   /// A paste whose end mark was lost would swallow every later key. After a silence this long the next key is a key.
-  static let pasteSilenceSeconds = 10
+  package static let pasteSilenceSeconds = 10
   private static let sequenceLengthMax = 64
 
   private enum State {
@@ -35,7 +35,9 @@ struct InputDecoder {
   private var alt = false
   private var lastTaken: ContinuousClock.Instant?
 
-  mutating func take(_ unit: Unit, at now: ContinuousClock.Instant) -> [InputEvent] {
+  package init() {}
+
+  package mutating func take(_ unit: Unit, at now: ContinuousClock.Instant) -> [InputEvent] {
     var events: [InputEvent] = []
     if case .paste = state, let last = lastTaken, now - last > .seconds(Self.pasteSilenceSeconds) {
       events = endPaste()
@@ -56,7 +58,7 @@ struct InputDecoder {
   }
 
   /// Nothing more is there to be read for now.
-  mutating func pause() -> [InputEvent] {
+  package mutating func pause() -> [InputEvent] {
     switch state {
     case .escape:
       state = .ground

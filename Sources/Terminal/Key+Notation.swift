@@ -18,6 +18,11 @@ package struct KeySyntaxError: Error, Hashable, Sendable {
   package let reason: Reason
   /// Where in the text, in characters from 0.
   package let offset: Int
+
+  package init(reason: Reason, offset: Int) {
+    self.reason = reason
+    self.offset = offset
+  }
 }
 
 /// The notation of keymap files: `g`, `<C-x>`, `<A-Down>`, `<S-Tab>`, `<F6>`, `<Space>`, `<lt>` for `<`, `<hash>` for `#`.

@@ -21,7 +21,7 @@ import Glibc
 
   /// Opens the screen on descriptors 0 and 1, which are a terminal.
   init(term: String, noColour: Bool) throws(TerminalError) {
-    guard Self.chooseLocale() else { throw .noUTF8Locale }
+    guard Self.hasLocale else { throw .noUTF8Locale }
     // ncurses would believe them more than the terminal; nobody updates them when the window changes.
     unsetenv("LINES")
     unsetenv("COLUMNS")
@@ -194,6 +194,8 @@ import Glibc
 
   /// How wide the C library thinks a scalar is, once a UTF-8 locale is chosen; for comparing with our own table.
   static func libraryWidth(_ scalar: Unicode.Scalar) -> Int? {
-    chooseLocale() ? Int(nc_wcwidth(scalar.value)) : nil
+    hasLocale ? Int(nc_wcwidth(scalar.value)) : nil
   }
+
+  private static let hasLocale = chooseLocale()
 }

@@ -163,6 +163,11 @@ import Glibc
     return true
   }
 
+  /// How wide the C library thinks a scalar is in a UTF-8 locale, or `nil` without one: to check our own table.
+  package static func libraryWidth(_ scalar: Unicode.Scalar) -> Int? {
+    Ncurses.libraryWidth(scalar)
+  }
+
   private static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }

@@ -24,14 +24,16 @@ package enum LoopSignal: Hashable, Sendable {
 @MainActor package final class SignalPipe {
   package let descriptor: Int32
 
+  package static let all = Set(meanings.map(\.1))
+
   private static let meanings: [(Int32, LoopSignal)] = [
     (SIGTERM, .terminate), (SIGHUP, .hangup), (SIGINT, .interrupt), (SIGUSR1, .reload), (SIGWINCH, .windowChanged),
     (SIGTSTP, .stop), (SIGCONT, .resume),
   ]
 
   /// Catches the signals. This comes before ncurses starts, which leaves alone what is already caught.
-  package init() {
-    let numbers = Self.meanings.map(\.0)
+  package init(_ wanted: Set<LoopSignal> = all) {
+    let numbers = Self.meanings.filter { wanted.contains($0.1) }.map(\.0)
     descriptor = shim_signal_pipe(numbers, Int32(numbers.count))
   }
 
