@@ -27,7 +27,8 @@ enum EscapeSequence {
     case "~": return tilde(first).map { .key(Key($0, modifiers)) } ?? .nothing
     case "u": return character(first, modifiers)
     case "Z": return .key(.backTab)
-    default: return letter(final).map { .key(Key($0, modifiers)) } ?? .nothing
+    // With another number in front it is something else, such as the answer to where the cursor is.
+    default: return first == 1 ? letter(final).map { .key(Key($0, modifiers)) } ?? .nothing : .nothing
     }
   }
 

@@ -172,17 +172,19 @@ package struct InputDecoder {
     }
   }
 
-  private static func paste(_ bytes: some Collection<UInt8>) -> [InputEvent] {
-    var text = ""
-    for character in String(decoding: bytes, as: UTF8.self) {
-      switch character {
-      case "\r\n", "\r", "\n": text.append("\n")
+  /// The text of a paste: lines ended alike, controls left out.
+  private static func paste(_ bytes: [UInt8]) -> [InputEvent] {
+    var text = String.UnicodeScalarView()
+    var afterReturn = false
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      switch scalar {
+      case "\r": text.append("\n")
+      case "\n": if !afterReturn { text.append("\n") }
       case "\t": text.append("\t")
-      default:
-        let kept = character.unicodeScalars.filter { $0.properties.generalCategory != .control }
-        text.unicodeScalars.append(contentsOf: kept)
+      default: if scalar.properties.generalCategory != .control { text.append(scalar) }
       }
+      afterReturn = scalar == "\r"
     }
-    return text.isEmpty ? [] : [.paste(text)]
+    return text.isEmpty ? [] : [.paste(String(text))]
   }
 }

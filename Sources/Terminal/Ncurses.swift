@@ -72,6 +72,8 @@ import Glibc
   }
 
   func forgetScreen() {
+    // Whatever spoiled the screen may have changed the terminal's modes as well.
+    reset_prog_mode()
     clearok(nc_curscr(), true)
   }
 
