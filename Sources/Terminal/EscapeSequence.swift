@@ -7,6 +7,8 @@ enum EscapeSequence {
     case key(Key)
     case pasteStart
     case pasteEnd
+    /// Where the cursor was when the terminal was asked.
+    case position(Point)
     /// A focus report, a late answer to a query, a key without a name here.
     case nothing
   }
@@ -26,6 +28,7 @@ enum EscapeSequence {
     case "~" where first == 27 && numbers.count > 2: return character(numbers[2], modifiers)
     case "~": return tilde(first).map { .key(Key($0, modifiers)) } ?? .nothing
     case "u": return character(first, modifiers)
+    case "R" where numbers.count == 2 && first > 1: return .position(Point(x: numbers[1] - 1, y: first - 1))
     case "Z": return .key(.backTab)
     // With another number in front it is something else, such as the answer to where the cursor is.
     default: return first == 1 ? letter(final).map { .key(Key($0, modifiers)) } ?? .nothing : .nothing

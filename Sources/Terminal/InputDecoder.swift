@@ -33,6 +33,8 @@ package struct InputDecoder {
   private var pasted: [UInt8] = []
   private var assembler = UTF8Assembler()
   private var alt = false
+  /// The last position of the cursor that the terminal reported.
+  package private(set) var reportedPosition: Point?
   private var lastTaken: ContinuousClock.Instant?
 
   package init() {}
@@ -123,6 +125,9 @@ package struct InputDecoder {
     case .key(let key): return [.key(key)]
     case .pasteStart:
       state = .paste
+      return []
+    case .position(let point):
+      reportedPosition = point
       return []
     case .pasteEnd, .nothing: return []
     }

@@ -13,6 +13,8 @@ import Glibc
   /// Keys are read through a pad: reading through a window that has changed would refresh it on the way.
   private let input: UnsafeMutablePointer<WINDOW>
   private let output: FrameOutput
+  /// Whether characters of ambiguous width are drawn as ASCII ones.
+  var drawsStandIns = false
   private var looks: [Style: (attributes: attr_t, pair: Int32)] = [:]
   private var keys: [Int32: Key?] = [:]
   let depth: ColourDepth
@@ -84,7 +86,7 @@ import Glibc
     characters.reserveCapacity(cells.count)
     for cell in cells where !cell.isContinuation {
       let look = self.look(cell.style)
-      for scalars in Self.drawable(cell) {
+      for scalars in drawable(cell) {
         var character = cchar_t()
         nc_setcchar(&character, scalars.map { wchar_t(bitPattern: $0.value) } + [0], look.attributes, look.pair)
         characters.append(character)
@@ -148,8 +150,9 @@ import Glibc
 
   /// What to give ncurses for a cell. If its library measures the glyph otherwise than we do, as a newer one may,
   /// a question mark keeps the row straight.
-  private static func drawable(_ cell: Cell) -> [[Unicode.Scalar]] {
+  private func drawable(_ cell: Cell) -> [[Unicode.Scalar]] {
     let scalars = cell.scalars
+    if drawsStandIns, scalars.count == 1, let standIn = AmbiguousWidth.standIn(for: scalars[0]) { return [[standIn]] }
     guard let first = scalars.first, nc_wcwidth(first.value) == Int32(cell.width) else {
       return cell.width == 2 ? [["?"], [" "]] : [["?"]]
     }

@@ -9,8 +9,12 @@ import Glibc
     /// What the person reads if the program crashes, in both languages.
     package var crashNotice: String
     package var noColour: Bool
+    package var ambiguousWidth: AmbiguousWidth
 
-    package init(errorLog: String? = nil, crashNotice: String = "", noColour: Bool = false) {
+    package init(
+      errorLog: String? = nil, crashNotice: String = "", noColour: Bool = false, ambiguousWidth: AmbiguousWidth = .automatic
+    ) {
+      self.ambiguousWidth = ambiguousWidth
       self.errorLog = errorLog
       self.crashNotice = crashNotice
       self.noColour = noColour
@@ -29,6 +33,7 @@ import Glibc
   private var shown: CellBuffer?
   private var shownCaret: Point?
   private var knownSize: Size
+  private var ambiguousWidth: AmbiguousWidth
   private var isOpen = true
 
   package init(_ options: Options = Options()) throws(TerminalError) {
@@ -47,9 +52,16 @@ import Glibc
     insideTmux = Self.environment("TMUX") != nil
     hasTitle = !["linux", "vt", "cons", "ansi"].contains { term.hasPrefix($0) }
     knownSize = ncurses.size
+    ambiguousWidth = options.ambiguousWidth
     standardError.divert()
     ncurses.write(ControlStrings.begin + (hasTitle ? ControlStrings.pushTitle : ""))
     adoptSize()
+    ncurses.drawsStandIns = ambiguousWidth == .wide
+    if ambiguousWidth == .automatic && knownSize.height > 1 {
+      ncurses.write(ControlStrings.beginFrame + AmbiguousWidth.question + ControlStrings.endFrame)
+    } else if ambiguousWidth == .automatic {
+      ambiguousWidth = .narrow
+    }
   }
 
   package var size: Size { knownSize }
@@ -88,7 +100,9 @@ import Glibc
     while let unit = ncurses.read() {
       events += decoder.take(unit, at: .now)
     }
-    return events + decoder.pause()
+    events += decoder.pause()
+    hearAmbiguousWidth()
+    return events
   }
 
   package func bell() {
@@ -123,6 +137,7 @@ import Glibc
 
   package func close() {
     guard isOpen else { return }
+    awaitAnswer()
     isOpen = false
     ncurses.write(ControlStrings.end + (hasTitle ? ControlStrings.popTitle : ""))
     ncurses.close()
@@ -142,12 +157,33 @@ import Glibc
     standardError.divert()
     ncurses.comeBack()
     ncurses.write(ControlStrings.begin)
+    showAgain()
+  }
+
+  private func showAgain() {
     let last = shown
     let caret = shownCaret
     shown = nil
     shownCaret = nil
     if let last { present(last, caret: caret) }
   }
+
+  /// Takes the answer to the question about ambiguous characters, which may come at any time or never.
+  private func hearAmbiguousWidth() {
+    guard ambiguousWidth == .automatic, let answer = decoder.reportedPosition.flatMap(AmbiguousWidth.answer) else { return }
+    ambiguousWidth = answer
+    guard answer == .wide else { return }
+    ncurses.drawsStandIns = true
+    showAgain()
+  }
+
+  /// An answer that came after the end would be typed into the person's shell.
+  private func awaitAnswer() {
+    var ready = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    if ambiguousWidth == .automatic, poll(&ready, 1, Self.answerMilliseconds) > 0 { _ = readEvents() }
+  }
+
+  private static let answerMilliseconds: Int32 = 100
 
   /// Asks the terminal for its size, and follows it if it has changed.
   @discardableResult private func adoptSize() -> Bool {

@@ -130,3 +130,35 @@ struct InputDecoderTests {
     }
   }
 }
+
+/// The rule: a terminal that draws `─` two columns wide gets ASCII instead, and every row stays straight.
+@Suite("Characters of ambiguous width")
+struct AmbiguousWidthTests {
+  @Test("the terminal's answer about its cursor is heard and is no key")
+  func answer() {
+    var decoder = InputDecoder()
+    let events = Array("\u{1B}[2;3Ra".utf8).flatMap { decoder.take(.byte($0), at: .now) }
+    #expect(events == [.key(.character("a"))])
+    #expect(decoder.reportedPosition == Point(x: 2, y: 1))
+  }
+
+  @Test("the Shift-F3 of xterm is not taken for an answer")
+  func shiftF3() {
+    var decoder = InputDecoder()
+    let events = Array("\u{1B}[1;2R".utf8).flatMap { decoder.take(.byte($0), at: .now) }
+    #expect(events == [.key(Key(.function(3), .shift))])
+    #expect(decoder.reportedPosition == nil)
+  }
+
+  @Test("a stand-in is ASCII and replaces a character one column wide")
+  func standIns() {
+    #expect(AmbiguousWidth.standIn(for: "│") == "|")
+    #expect(AmbiguousWidth.standIn(for: "“") == "\"")
+    #expect(AmbiguousWidth.standIn(for: "中") == nil)
+    #expect(AmbiguousWidth.standIn(for: "a") == nil)
+    for value in (0x80...0x3000 as ClosedRange<UInt32>) {
+      guard let scalar = Unicode.Scalar(value), let standIn = AmbiguousWidth.standIn(for: scalar) else { continue }
+      #expect(standIn.isASCII && scalarWidth(scalar) == 1)
+    }
+  }
+}
