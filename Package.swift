@@ -47,7 +47,7 @@ let package = Package(
     program("Benchmarks", ["Domain", "Database", "Tables", "Store", "Sync", "Server", "Terminal", "TUI"], path: "Benchmarks"),
 
     .target(name: "TestSupport", dependencies: ["Domain", "Database", "Tables", "Store", "Sync", "Server", "Terminal", "TUI"], path: "Tests/TestSupport", swiftSettings: strict),
-    tests("DomainTests", ["Domain"]),
+    tests("DomainTests", ["Domain", "TestSupport"]),
     tests("DatabaseTests", ["Database", "TestSupport"]),
     tests("StoreTests", ["Domain", "Database", "Tables", "Store", "TestSupport"]),
     tests("SyncTests", ["Domain", "Store", "Sync", "TestSupport"]),
