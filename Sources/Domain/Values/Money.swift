@@ -29,7 +29,10 @@ package struct Money: Hashable, Sendable, FieldValue, Comparable {
     guard parts.count <= 2, let whole = parts.first, !whole.isEmpty, whole.utf8.count <= 13, let units = Int64(whole), whole.first != "-",
       whole.first != "+"
     else { return nil }
-    var total = units * unit
+    // Thirteen digits of 万 are more than 64 bits hold.
+    let (scaled, isTooLarge) = units.multipliedReportingOverflow(by: unit)
+    if isTooLarge || scaled > .max - unit { return nil }
+    var total = scaled
     if parts.count == 2 {
       guard (1...2).contains(parts[1].utf8.count), parts[1].utf8.allSatisfy({ (48...57).contains($0) }), let digits = Int64(parts[1]) else {
         return nil
