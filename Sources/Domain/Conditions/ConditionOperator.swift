@@ -30,7 +30,11 @@ package enum ConditionOperator: String, Hashable, Sendable, CaseIterable {
   /// Longest list of `in` and `has_*` (6.2).
   package static let listMax = 200
 
-  package enum Arity: Hashable, Sendable { case none, one, two, list, count(ClosedRange<Int>) }
+  package enum Arity: Hashable, Sendable {
+    case none, one, two, list
+    /// One whole number of this range.
+    case count(ClosedRange<Int>)
+  }
 
   package var arity: Arity {
     switch self {
