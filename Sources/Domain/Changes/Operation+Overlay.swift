@@ -7,11 +7,12 @@ extension Operation {
       if let record { return record }
       var made = Record(schema, id: id)
       for pair in pairs { made[pair.field] = pair.value }
-      return Derivations.complete(made)
+      return Derivations.complete(made, before: nil)
     case .update(_, _, _, let changes):
-      guard var record else { return nil }
-      for change in changes { record[change.field] = change.new }
-      return Derivations.complete(record)
+      guard let record else { return nil }
+      var changed = record
+      for change in changes { changed[change.field] = change.new }
+      return Derivations.complete(changed, before: record)
     case .delete:
       return nil
     case .members(_, _, let field, let add, let remove):

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Sync
 import Synchronization
+import Tables
 
 /// The central server without its socket: takes a request, gives an answer. Tests and the listener drive the same object.
 package final class Centre: Sendable {

@@ -64,7 +64,7 @@ extension Commit {
     stamp(&record)
     try demandRight(operation, present: nil, customer: ScopeIndex.customer(of: record), followed)
     try demandSound(record, changed: schema.columns)
-    try write(Derivations.complete(record), before: nil, action: .insert)
+    try write(Derivations.complete(record, before: nil), before: nil, action: .insert)
     try spread(operation, record)
   }
 
@@ -89,7 +89,7 @@ extension Commit {
     try dropTakenPhone(&record, present, &applied, isAlone: changes.count == 1)
     guard !applied.isEmpty else { return }
     try demandSound(record, changed: applied)
-    try write(Derivations.complete(record), before: present, action: .update)
+    try write(Derivations.complete(record, before: present), before: present, action: .update)
   }
 
   private func delete(_ operation: Operation, _ schema: Schema, _ id: RecordID, _ followed: Set<RecordID>) throws {

@@ -1,13 +1,16 @@
 import Database
 import Domain
-import Tables
 
 /// Reads who someone is and what he may do, from the rows that say so.
-struct ActorReader {
-  let connection: any Connection
+package struct ActorReader {
+  private let connection: any Connection
+
+  package init(connection: any Connection) {
+    self.connection = connection
+  }
 
   /// `nil` for an unknown or disabled person.
-  func actor(_ userID: RecordID) throws -> Actor? {
+  package func actor(_ userID: RecordID) throws -> Actor? {
     guard let record = try TableLayout.of(User.schema).find(userID, in: connection) else { return nil }
     let user = Row<User>(record)
     guard user.status == .enabled else { return nil }

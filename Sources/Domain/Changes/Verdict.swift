@@ -1,5 +1,3 @@
-import Domain
-
 /// What became of one pushed transaction.
 package struct Verdict: Hashable, Sendable {
   package enum Outcome: Hashable, Sendable {

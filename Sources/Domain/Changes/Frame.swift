@@ -1,5 +1,3 @@
-import Domain
-
 /// One line of a page from the server (sync 3.3). Applying a frame twice is harmless: rows carry versions, and the rest names a state.
 package enum Frame: Hashable, Sendable {
   /// The whole row as this person may see it. `values` are the stored fields in the catalogue's order; a newer server sends more of them.

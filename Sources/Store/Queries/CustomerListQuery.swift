@@ -1,0 +1,211 @@
+import Database
+import Domain
+import Tables
+
+/// Which customers a list shows (a-customers 2).
+package enum CustomerScope: Hashable, Sendable {
+  case mine
+  case all
+  case grouped
+  case pool
+  case group(RecordID)
+}
+
+package struct CustomerSort: Hashable, Sendable {
+  package var field: AnyField
+  package var isDescending: Bool
+
+  package init(_ field: AnyField, isDescending: Bool) {
+    self.field = field
+    self.isDescending = isDescending
+  }
+
+  /// CU-7.
+  package static let newest = CustomerSort(Customer.catalogue.createdAt.any, isDescending: true)
+}
+
+/// Where a page begins: behind this value and this record.
+package struct ListPosition: Hashable, Sendable {
+  package let value: Value
+  package let id: RecordID
+
+  package init(value: Value, id: RecordID) {
+    self.value = value
+    self.id = id
+  }
+}
+
+package struct CustomerListQuery: Hashable, Sendable {
+  package var scope = CustomerScope.mine
+  package var sort = CustomerSort.newest
+  /// Text of the quick filter: name, number, pinyin initials.
+  package var text = ""
+  package var condition: SQLCondition?
+
+  package init() {}
+}
+
+/// One line of the customer list. Numbers are masked here whatever the person may see in the detail (CU-30).
+package struct CustomerListRow: Hashable, Sendable {
+  package var customer: Row<Customer>
+  package var phone: String
+  package var groups: [RecordID]
+  package var tags: [RecordID]
+  package var isPending: Bool
+  package var position: ListPosition
+}
+
+package struct CustomerPage: Hashable, Sendable {
+  package var rows: [CustomerListRow]
+  package var hasMore: Bool
+}
+
+extension ReplicaReader {
+  /// One page in keyset order: its cost does not depend on how far down it lies. Rows without a value come last, both ways (CU-8).
+  package func customers(
+    _ query: CustomerListQuery, after position: ListPosition? = nil, isBackward: Bool = false, limit: Int
+  ) throws(StoreError) -> CustomerPage {
+    try read { connection in
+      let plan = try CustomerListPlan(query, connection: connection)
+      var records = try plan.page(after: position, isBackward: isBackward, limit: limit + 1, in: connection)
+      let hasMore = records.count > limit
+      if hasMore { records.removeLast() }
+      if isBackward { records.reverse() }
+      let masking = try connection.text("SELECT value FROM system_parameter WHERE code = 'mask.enabled'") != "0"
+      return CustomerPage(
+        rows: try records.map { try row($0.record, isPending: $0.isPending, query.sort.field, masking, connection) }, hasMore: hasMore)
+    }
+  }
+
+  /// The number of rows, not beyond `limit`: counting a large filtered result may cost more than anybody wants to know.
+  package func customerCount(_ query: CustomerListQuery, limit: Int) throws(StoreError) -> Int {
+    try read { connection in try CustomerListPlan(query, connection: connection).count(limit: limit, in: connection) }
+  }
+
+  private func row(
+    _ record: Record, isPending: Bool, _ sort: AnyField, _ masking: Bool, _ connection: any Connection
+  ) throws -> CustomerListRow {
+    let customer = Row<Customer>(record)
+    let groups = try connection.rows(
+      "SELECT group_id FROM group_relation WHERE customer_id = :id AND live = 1 ORDER BY joined_ts, id", [":id": SQLValue(record.id)]
+    ) { $0.id(0) }.compactMap { $0 }
+    let tags = try connection.rows(
+      "SELECT tag_id FROM tag_link WHERE customer_id = :id ORDER BY tagged_at DESC, id", [":id": SQLValue(record.id)]
+    ) { $0.id(0) }.compactMap { $0 }
+    let digits = customer.phone?.digits ?? ""
+    return CustomerListRow(
+      customer: customer, phone: masking ? Phone.mask(digits) : digits, groups: groups, tags: tags, isPending: isPending,
+      position: ListPosition(value: record[sort], id: record.id))
+  }
+}
+
+/// A list query as SQL. Two plans: through the sort's index where most rows qualify, through the candidates where few do.
+struct CustomerListPlan {
+  private var conditions: [String] = ["status IS NOT 'recycled'"]
+  private var values: [SQLValue] = []
+  private let sort: CustomerSort
+  private static let fewMax = 20_000
+
+  init(_ query: CustomerListQuery, connection: any Connection) throws {
+    sort = query.sort
+    let me = try connection.text("SELECT v FROM sync_state WHERE k = 'user'").flatMap { RecordID($0) } ?? RecordID(high: 0, low: 0)
+    switch query.scope {
+    case .mine: try addMine(me, connection)
+    case .all: break
+    case .grouped: conditions.append("EXISTS(SELECT 1 FROM group_relation r WHERE r.customer_id = customer.id AND r.live = 1)")
+    case .pool:
+      conditions.append("owner_id IS NULL AND NOT EXISTS(SELECT 1 FROM group_relation r WHERE r.customer_id = customer.id AND r.live = 1)")
+    case .group(let group):
+      conditions.append("id IN (SELECT customer_id FROM group_relation WHERE group_id = ? AND live = 1)")
+      values.append(SQLValue(group))
+    }
+    try addText(query.text.trimmed, connection)
+    if let condition = query.condition {
+      conditions.append("(" + condition.sql + ")")
+      values += condition.values.map { SQLValue($0) }
+    }
+  }
+
+  private mutating func addMine(_ me: RecordID, _ connection: any Connection) throws {
+    let few = try connection.integer(
+      "SELECT count(*) FROM (SELECT 1 FROM group_relation WHERE owner_id = :me AND live = 1 LIMIT :max)",
+      [":me": SQLValue(me), ":max": .int(CustomerListPlan.fewMax)])
+    if (few ?? 0) < CustomerListPlan.fewMax {
+      conditions.append(
+        "id IN (SELECT customer_id FROM group_relation WHERE owner_id = ? AND live = 1 UNION SELECT id FROM customer WHERE owner_id = ?)")
+    } else {
+      conditions.append(
+        "(EXISTS(SELECT 1 FROM group_relation r WHERE r.customer_id = customer.id AND r.owner_id = ? AND r.live = 1) OR owner_id = ?)")
+    }
+    values += [SQLValue(me), SQLValue(me)]
+  }
+
+  /// Two characters and more go through the full-text index; a name that is not indexed yet is found by its beginning.
+  private mutating func addText(_ text: String, _ connection: any Connection) throws {
+    guard let search = SearchQuery(text) else { return }
+    conditions.append(
+      """
+      (id IN (SELECT d.id FROM search s JOIN search_doc d ON d.doc = s.rowid WHERE s.search MATCH ? AND d.tbl = \(Customer.schema.number)
+        AND d.body LIKE ? ESCAPE '\\') OR (id IN (SELECT id FROM search_dirty WHERE tbl = \(Customer.schema.number)) AND lower(customer_name) LIKE ? ESCAPE '\\'))
+      """)
+    values += [.text(search.match), .text(search.pattern), .text(search.pattern)]
+  }
+
+  private var column: String { TableLayout.quoted(sort.field.code) }
+
+  func page(
+    after position: ListPosition?, isBackward: Bool, limit: Int, in connection: any Connection
+  ) throws -> [(record: Record, isPending: Bool)] {
+    // Going up reverses everything, so that the rows without a value come first.
+    let isDescending = sort.isDescending != isBackward
+    let order = isDescending ? "DESC" : "ASC"
+    let comparison = isDescending ? "<" : ">"
+    var result: [(record: Record, isPending: Bool)] = []
+    let parts = isBackward ? [Part.empty, .filled] : [.filled, .empty]
+    for part in parts where result.count < limit {
+      var extra: [String] = []
+      var bound: [SQLValue] = []
+      switch (part, position) {
+      case (.filled, nil): extra = ["\(column) IS NOT NULL"]
+      case (.empty, nil): extra = ["\(column) IS NULL"]
+      case (.filled, let position?):
+        if position.value.isNull {
+          if !isBackward { continue }
+          extra = ["\(column) IS NOT NULL"]
+        } else {
+          extra = ["\(column) IS NOT NULL", "(\(column), id) \(comparison) (?, ?)"]
+          bound = [SQLValue(position.value), SQLValue(position.id)]
+        }
+      case (.empty, let position?):
+        if position.value.isNull {
+          extra = ["\(column) IS NULL", "id \(comparison) ?"]
+          bound = [SQLValue(position.id)]
+        } else {
+          if isBackward { continue }
+          extra = ["\(column) IS NULL"]
+        }
+      }
+      result += try rows(
+        where: conditions + extra, values: values + bound, order: part == .filled ? "\(column) \(order), id \(order)" : "id \(order)",
+        limit: limit - result.count, in: connection)
+    }
+    return result
+  }
+
+  private enum Part { case filled, empty }
+
+  private func rows(
+    where conditions: [String], values: [SQLValue], order: String, limit: Int, in connection: any Connection
+  ) throws -> [(record: Record, isPending: Bool)] {
+    let layout = TableLayout.of(Customer.schema)
+    let sql =
+      "SELECT \(layout.selectList), _st FROM customer WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT \(max(0, limit))"
+    let last = 2 + Customer.schema.columns.count
+    return try connection.rows(sql, .placed(values)) { (try layout.record(from: $0), $0.integer(last) == 1) }
+  }
+
+  func count(limit: Int, in connection: any Connection) throws -> Int {
+    let sql = "SELECT count(*) FROM (SELECT 1 FROM customer WHERE \(conditions.joined(separator: " AND ")) LIMIT \(max(0, limit)))"
+    return Int(try connection.integer(sql, .placed(values)) ?? 0)
+  }
+}

@@ -1,0 +1,155 @@
+import Database
+import Domain
+import Tables
+
+/// Applies frames of the server to the replica, inside one transaction with the cursor. A row with pending work takes them on its shadow.
+///
+/// A frame that is older than what is held is passed over, so applying a page twice is harmless: the process may die between the commit and
+/// the next request, and the server then sends it again.
+struct PageApplier {
+  private let connection: any Connection
+  private let overlay: Overlay
+  private var dirty: Set<RowKey>
+  private let user: RecordID
+  private(set) var kinds: Set<Int> = []
+  private var toRecompute: Set<RowKey> = []
+  /// Customers that this page brought whole: what a fill has seen.
+  private(set) var seen: [RecordID] = []
+
+  init(connection: any Connection, user: RecordID) throws {
+    self.connection = connection
+    self.user = user
+    overlay = Overlay(connection: connection)
+    dirty = Set(
+      try connection.rows("SELECT tbl, id FROM sync_shadow") { row -> RowKey? in
+        guard let schema = Catalogue.kind(number: Int(row.integer(0))), let id = row.id(1) else { return nil }
+        return RowKey(schema: schema, id: id)
+      }.compactMap { $0 })
+  }
+
+  mutating func apply(_ frames: [Frame]) throws {
+    for frame in frames {
+      switch frame {
+      case .put(let schema, let id, let version, let level, let values): try put(schema, id, version, level, values)
+      case .delta(let schema, let id, let from, let to, let fields): try delta(schema, id, from, to, fields)
+      case .delete(let schema, let id, _), .revoke(let schema, let id): try remove(schema, id)
+      case .evict(let ids): for id in ids { try evict(id, keepsRoot: false) }
+      case .shrink(let ids): for id in ids { try evict(id, keepsRoot: true) }
+      case .unknown: break
+      }
+    }
+  }
+
+  /// Drops what the log now contains of this replica's own work, and lays the rest over the new bases.
+  mutating func finish(pulledTo sequence: Int64) throws {
+    toRecompute.formUnion(try Outbox(connection: connection).settle(pulledTo: sequence))
+    try recompute()
+  }
+
+  mutating func recompute(_ more: [RowKey] = []) throws {
+    for row in toRecompute.union(more) {
+      try overlay.recompute(row.schema, row.id)
+      kinds.insert(row.schema.number)
+    }
+    toRecompute = []
+  }
+
+  private mutating func put(_ schema: Schema, _ id: RecordID, _ version: Int64, _ level: HoldingLevel, _ values: [JSON]) throws {
+    let key = RowKey(schema: schema, id: id)
+    if schema == Customer.schema { seen.append(id) }
+    var record = Record(schema, id: id, version: version, values: Array(repeating: .null, count: schema.fields.count))
+    for (field, value) in zip(schema.columns, values) { record[field] = value.value(of: field) ?? .null }
+    kinds.insert(schema.number)
+    if dirty.contains(key) {
+      if let base = try overlay.base(schema, id), let held = base, held.record.version > version { return }
+      try overlay.setBase(schema, id, HeldRow(record: record, level: level))
+      toRecompute.insert(key)
+      return
+    }
+    try connection.run(
+      PutStatements.sql(schema), PutStatements.values(record, level: level, surplus: values.dropFirst(schema.columns.count)))
+    try RowStore(connection: connection, schema: schema).markForSearch(id)
+  }
+
+  private mutating func delta(_ schema: Schema, _ id: RecordID, _ from: Int64, _ to: Int64, _ fields: [Int: JSON]) throws {
+    let key = RowKey(schema: schema, id: id)
+    let changes = fields.compactMap { ordinal, json -> (AnyField, Value)? in
+      guard schema.fields.indices.contains(ordinal) else { return nil }
+      let field = schema.fields[ordinal]
+      return json.value(of: field).map { (field, $0) }
+    }
+    kinds.insert(schema.number)
+    if dirty.contains(key) {
+      guard let base = try overlay.base(schema, id), var held = base, held.record.version < to else { return }
+      for (field, value) in changes { held.record[field] = value }
+      held.record.version = to
+      try overlay.setBase(schema, id, held)
+      toRecompute.insert(key)
+      return
+    }
+    let rows = RowStore(connection: connection, schema: schema)
+    let version = try connection.integer("SELECT _v FROM \(TableLayout.of(schema).table) WHERE id = ?", [SQLValue(id)])
+    guard let version, version < to else { return }
+    try TableLayout.of(schema).update(id, version: to, changes.sorted { $0.0.ordinal < $1.0.ordinal }, in: connection)
+    if changes.contains(where: { $0.0.isSearchable }) { try rows.markForSearch(id) }
+  }
+
+  private mutating func remove(_ schema: Schema, _ id: RecordID) throws {
+    let key = RowKey(schema: schema, id: id)
+    kinds.insert(schema.number)
+    if dirty.contains(key) {
+      try overlay.setBase(schema, id, nil)
+      toRecompute.insert(key)
+    } else {
+      try RowStore(connection: connection, schema: schema).remove(id)
+    }
+  }
+
+  /// A customer leaves, with all below him but what is this person's own beside: his tasks, his personal tags.
+  private mutating func evict(_ customer: RecordID, keepsRoot: Bool) throws {
+    for schema in Catalogue.kinds {
+      guard case .customerPart(let column, let people) = schema.holding else { continue }
+      let own = people + (schema == TagLink.schema ? ["personal_owner_id"] : [])
+      let others = own.map { " AND \(TableLayout.quoted($0)) IS NOT ?" }.joined()
+      let ids = try connection.rows(
+        "SELECT id FROM \(TableLayout.quoted(schema.name)) WHERE \(TableLayout.quoted(column)) = ?\(others)",
+        .placed([SQLValue(customer)] + own.map { _ in SQLValue(user) })
+      ) { $0.id(0) }.compactMap { $0 }
+      for id in ids { try remove(schema, id) }
+    }
+    if !keepsRoot { try remove(Customer.schema, customer) }
+  }
+
+  /// After a fill: customers that it did not bring are no longer this person's.
+  mutating func sweep() throws {
+    let gone = try connection.rows("SELECT id FROM customer WHERE id NOT IN (SELECT id FROM fill_seen)") { $0.id(0) }.compactMap { $0 }
+    for id in gone where !dirty.contains(RowKey(schema: Customer.schema, id: id)) { try evict(id, keepsRoot: false) }
+    for id in gone where dirty.contains(RowKey(schema: Customer.schema, id: id)) {
+      // Pending work on it stays in the outbox and is sent; a customer made here has no base to lose.
+      let base = try overlay.base(Customer.schema, id)
+      if base.flatMap({ $0 }) != nil { try evict(id, keepsRoot: false) }
+    }
+  }
+}
+
+/// The statement that puts a whole row unless a newer one is held, by kind.
+private enum PutStatements {
+  private static let all = Dictionary(
+    uniqueKeysWithValues: Catalogue.kinds.map { schema in
+      let names = ["id", "_v"] + schema.columns.map { TableLayout.quoted($0.code) } + ["_l", "_ext"]
+      let table = TableLayout.quoted(schema.name)
+      let places = Array(repeating: "?", count: names.count).joined(separator: ", ")
+      let updates = names.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+      return (
+        schema.number,
+        "INSERT INTO \(table)(\(names.joined(separator: ", "))) VALUES(\(places)) ON CONFLICT(id) DO UPDATE SET \(updates) WHERE excluded._v >= \(table)._v"
+      )
+    })
+
+  static func sql(_ schema: Schema) -> String { all[schema.number] ?? "" }
+
+  static func values(_ record: Record, level: HoldingLevel, surplus: ArraySlice<JSON>) -> Parameters {
+    let values: [SQLValue] = [SQLValue(record.id), .integer(record.version)] + record.schema.columns.map { SQLValue(record[$0]) }
+    return .placed(values + [.int(level.rawValue), surplus.isEmpty ? .null : .text(JSON.array(Array(surplus)).text)])
+  }
+}

@@ -1,0 +1,26 @@
+import Database
+import Domain
+
+/// The replica's own few facts, one a key: where it stands in the log, whose it is, what the server's clock says.
+struct ReplicaState {
+  enum Key: String {
+    case user, device, epoch, cursor, sequence, fill, chain, nextNumber, lastSync, online, progress, clock, server, account, isUnindexed
+  }
+
+  let connection: any Connection
+
+  subscript(_ key: Key) -> String? {
+    get throws { try connection.text("SELECT v FROM sync_state WHERE k = :k", [":k": .text(key.rawValue)]) }
+  }
+
+  func set(_ key: Key, _ value: String?) throws {
+    if let value {
+      try connection.run(
+        "INSERT INTO sync_state(k, v) VALUES(:k, :v) ON CONFLICT(k) DO UPDATE SET v = :v", [":k": .text(key.rawValue), ":v": .text(value)])
+    } else {
+      try connection.run("DELETE FROM sync_state WHERE k = :k", [":k": .text(key.rawValue)])
+    }
+  }
+
+  func integer(_ key: Key) throws -> Int64? { try self[key].flatMap { Int64($0) } }
+}
