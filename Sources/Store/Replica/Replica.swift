@@ -241,6 +241,24 @@ extension Replica {
     if number > 0 { try state.set(.chain, OutboxChain.text(link)) }
   }
 
+  /// What the device shows the server: kept in the replica's file, which its owner alone can read.
+  package func tokens() throws(StoreError) -> (access: String, refresh: String)? {
+    let pair: [String]? = try perform { connection in
+      let state = ReplicaState(connection: connection)
+      guard let access = try state[.access], let refresh = try state[.refresh] else { return nil }
+      return [access, refresh]
+    }
+    return pair.map { ($0[0], $0[1]) }
+  }
+
+  package func keepTokens(access: String, refresh: String) throws(StoreError) {
+    try perform { connection in
+      let state = ReplicaState(connection: connection)
+      try state.set(.access, access)
+      try state.set(.refresh, refresh)
+    }
+  }
+
   package func position() throws(StoreError) -> SyncPosition {
     try perform { connection in
       let state = ReplicaState(connection: connection)
