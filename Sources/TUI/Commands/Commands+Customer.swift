@@ -1,0 +1,88 @@
+import Domain
+
+extension Commands {
+  /// Where one customer is at hand: a row of a list, or the customer that is open.
+  private static let atHand: Set<Context> = [.customers, .followupTasks, .detail]
+
+  static let customer: [Command] = looking + doing
+
+  private static let looking: [Command] = [
+    Command(
+      "customer.open", Label("打开客户", "Open the customer"),
+      help: Label("打开客户详情。", "Opens the customer's page."), in: [.list, .board, .workbench], hint: .init("打开", "Open", rank: 12)),
+    Command(
+      "customer.new", Label("添加客户…", "New customer…"),
+      help: Label("填写一个新客户。", "Enters a new customer.")),
+    Command(
+      "customer.edit", Label("编辑客户…", "Edit the customer…"),
+      help: Label("修改客户资料。", "Changes the customer's data."), in: atHand),
+    Command(
+      "customer.next", Label("下一个客户", "Next customer"),
+      help: Label("按打开时的列表顺序到下一个客户。", "Goes to the next customer of the list it was opened from."), in: [.detail, .followup],
+      takesCount: true, hint: .init("下一个客户", "Next customer", rank: 25)),
+    Command(
+      "customer.prev", Label("上一个客户", "Previous customer"),
+      help: Label("按打开时的列表顺序到上一个客户。", "Goes to the previous customer of the list it was opened from."), in: [.detail, .followup],
+      takesCount: true),
+    Command(
+      "customer.scope", Label("客户范围", "Customer scope"),
+      help: Label("选择看哪些客户：我的、公海、全部…", "Chooses whose customers are shown: mine, the pool, all…"), in: [.customers],
+      [Argument("scope", Label("范围", "Scope"), .text)]),
+  ]
+
+  private static let doing: [Command] = [
+    Command(
+      "customer.follow", Label("跟进客户…", "Follow up…"),
+      help: Label("为当前客户写一条跟进记录。", "Enters a follow-up for the customer under the cursor."), in: [.customers, .followupTasks],
+      hint: .init("跟进", "Follow up", rank: 15)),
+    Command(
+      "customer.call", Label("呼叫", "Call"),
+      help: Label("拨打客户的电话。", "Dials the customer's number."), in: [.customers, .followupTasks, .detail, .board, .tasksList]),
+    Command(
+      "customer.copy-phone", Label("复制电话号码", "Copy the phone number"),
+      help: Label("复制可见的电话号码。", "Copies the phone number as far as it may be seen."), in: atHand),
+    Command(
+      "customer.sms", Label("发短信…", "Send a text message…"),
+      help: Label("给选中的客户发短信。", "Sends a text message to the marked customers."), in: atHand),
+    Command(
+      "customer.tag", Label("打标签…", "Tag…"),
+      help: Label("给选中的客户加标签。", "Adds tags to the marked customers."), in: atHand, [Argument("tag", Label("标签", "Tag"), .text)]),
+    Command(
+      "customer.untag", Label("去标签…", "Remove a tag…"),
+      help: Label("去掉手工标签和个人标签。", "Takes off tags set by hand and personal tags."), in: atHand,
+      [Argument("tag", Label("标签", "Tag"), .text)]),
+    Command(
+      "customer.group", Label("分组…", "Group…"),
+      help: Label("把选中的客户放入客户组。", "Puts the marked customers into groups."), in: atHand,
+      [Argument("group", Label("客户组", "Group"), .text)]),
+    Command(
+      "customer.assign", Label("分配给…", "Assign to…"),
+      help: Label("把选中的客户分配给业务员。", "Gives the marked customers to a salesperson."), in: atHand,
+      [Argument("user", Label("业务员", "Salesperson"), .text)]),
+    Command(
+      "customer.return-pool", Label("退回公海", "Return to the pool"),
+      help: Label("把选中的客户退回公海。", "Gives the marked customers back to the pool."), in: atHand),
+    Command(
+      "customer.recycle", Label("放回收站", "Move to the recycle bin"),
+      help: Label("把选中的客户放进回收站。", "Puts the marked customers into the recycle bin."), in: atHand),
+    Command(
+      "customer.import", Label("导入客户…", "Import customers…"),
+      help: Label("从文件导入客户。", "Brings in customers from a file.")),
+  ]
+
+  static let detail: [Command] = [
+    Command(
+      "detail.tab-next", Label("下一页签", "Next tab"),
+      help: Label("到详情的下一个页签。", "Goes to the next tab of the page."), in: [.detail], takesCount: true, hint: .init("页签", "Tabs", rank: 40)),
+    Command(
+      "detail.tab-prev", Label("上一页签", "Previous tab"),
+      help: Label("到详情的上一个页签。", "Goes to the previous tab of the page."), in: [.detail], takesCount: true),
+    Command(
+      "detail.tab", Label("页签", "Tab"),
+      help: Label("到详情的第几个页签。", "Goes to a tab of the page by number."), in: [.detail],
+      [Argument("n", Label("第几个", "Number"), .integer(1...9), isRequired: true)], isInPalette: false),
+    Command(
+      "detail.open", Label("打开此项", "Open this item"),
+      help: Label("打开光标所在的记录。", "Opens the record under the cursor."), in: [.detail]),
+  ]
+}

@@ -1,0 +1,53 @@
+import Domain
+
+/// What a command is about: the first word of its name, and the heading under which help and palette show it.
+package enum Subject: String, CaseIterable, Sendable {
+  case app
+  case help
+  case palette
+  case screen
+  case history
+  case list
+  case customer
+  case detail
+  case followup
+  case task
+  case board
+  case workbench
+  case message
+  case sync
+  case form
+  case text
+  case prompt
+  case confirm
+  case undo
+
+  package init?(noun: String) {
+    // The one command that is a bare verb and has its opposite's subject.
+    self.init(rawValue: noun == "redo" ? "undo" : noun)
+  }
+
+  package var title: Label {
+    switch self {
+    case .app: Label("程序", "Program")
+    case .help: Label("帮助", "Help")
+    case .palette: Label("命令", "Commands")
+    case .screen: Label("前往", "Go to")
+    case .history: Label("历史", "History")
+    case .list: Label("列表", "List")
+    case .customer: Label("客户", "Customer")
+    case .detail: Label("详情", "Detail")
+    case .followup: Label("跟进", "Follow-up")
+    case .task: Label("任务", "Task")
+    case .board: Label("看板", "Board")
+    case .workbench: Label("工作台", "Workbench")
+    case .message: Label("消息", "Message")
+    case .sync: Label("同步", "Sync")
+    case .form: Label("表单", "Form")
+    case .text: Label("文字", "Text")
+    case .prompt: Label("输入行", "Input line")
+    case .confirm: Label("确认", "Confirmation")
+    case .undo: Label("撤销", "Undo")
+    }
+  }
+}
