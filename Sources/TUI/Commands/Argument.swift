@@ -45,7 +45,7 @@ package struct Argument: Hashable, Sendable {
   }
 
   /// The codes of every field that a list could show: which of them a given list has is known only once it is open.
-  private static let fieldCodes: [String] = {
+  static let fieldCodes: [String] = {
     var seen: Set<String> = []
     return Catalogue.kinds.flatMap(\.fields).map(\.code).filter { seen.insert($0).inserted }
   }()

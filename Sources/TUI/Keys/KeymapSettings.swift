@@ -18,18 +18,20 @@ package struct KeymapSettings: Hashable, Sendable {
   package init() {}
 
   private enum Slot {
-    case milliseconds(WritableKeyPath<KeymapSettings, Int> & Sendable, max: Int)
-    case yesNo(WritableKeyPath<KeymapSettings, Bool> & Sendable)
+    case milliseconds(WritableKeyPath<KeymapSettings, Int>, max: Int)
+    case yesNo(WritableKeyPath<KeymapSettings, Bool>)
   }
 
-  private static let slots: [(name: String, slot: Slot)] = [
-    ("chord_timeout", .milliseconds(\.chordTimeoutMilliseconds, max: 60_000)),
-    ("which_key_delay", .milliseconds(\.whichKeyDelayMilliseconds, max: 10_000)),
-    ("fold_fullwidth", .yesNo(\.foldsFullWidth)),
-    ("counts", .yesNo(\.counts)),
-    ("type_to_filter", .yesNo(\.typeToFilter)),
-    ("escape_delay", .milliseconds(\.escapeDelayMilliseconds, max: 1_000)),
-  ]
+  private static var slots: [(name: String, slot: Slot)] {
+    [
+      ("chord_timeout", .milliseconds(\.chordTimeoutMilliseconds, max: 60_000)),
+      ("which_key_delay", .milliseconds(\.whichKeyDelayMilliseconds, max: 10_000)),
+      ("fold_fullwidth", .yesNo(\.foldsFullWidth)),
+      ("counts", .yesNo(\.counts)),
+      ("type_to_filter", .yesNo(\.typeToFilter)),
+      ("escape_delay", .milliseconds(\.escapeDelayMilliseconds, max: 1_000)),
+    ]
+  }
 
   /// Takes one `set` line. After a throw nothing has changed.
   mutating func set(_ name: Placed<String>, to value: Placed<String>) throws(KeymapProblem) {
