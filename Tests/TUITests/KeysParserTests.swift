@@ -24,7 +24,7 @@ struct KeysParserTests {
     #expect(context.content == "detail" && context.place == SourcePlace(file: "a.keys", line: 7, column: 6))
     #expect(keys.content == "<A-1>" && command.content == "followup.apply")
     #expect(arguments.map(\.value.content) == ["no answer # yet", "next"])
-    #expect(arguments[1].name.place.column == 64)
+    #expect(arguments[1].name.place.column == 61)
   }
 
   @Test("a quote is a key, and # is one when it is named")

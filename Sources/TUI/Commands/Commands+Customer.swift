@@ -26,7 +26,7 @@ extension Commands {
       takesCount: true),
     Command(
       "customer.scope", Label("客户范围", "Customer scope"),
-      help: Label("选择看哪些客户：我的、公海、全部…", "Chooses whose customers are shown: mine, the pool, all…"), in: [.customers],
+      help: Label("选择看我的、公海还是全部客户。", "Chooses whose customers are shown: mine, the pool, or all."), in: [.customers],
       [Argument("scope", Label("范围", "Scope"), .text)]),
   ]
 

@@ -12,7 +12,8 @@ package struct PaletteEntry: Hashable, Sendable {
     return Label("\(subject.zh) › \(name.zh)", "\(subject.en) › \(name.en)")
   }
 
-  private var name: Label {
+  /// What it is called without its subject.
+  package var name: Label {
     // "前往 › 前往：工作台" would say it twice.
     guard command.subject == .screen, let chosen = chosen else { return invocation.title }
     return chosen

@@ -38,7 +38,7 @@ package struct PaletteSearch: Sendable {
   package init(entries: [PaletteEntry] = PaletteEntry.all, initials: (String) -> String) {
     items = entries.map { entry in
       let title = entry.title
-      let name = entry.invocation.title
+      let name = entry.name
       return Item(
         entry: entry, titles: [.zh: Self.folded(title.zh), .en: Self.folded(title.en)],
         others: [

@@ -50,10 +50,9 @@ package struct KeyHelp: Sendable {
   ///
   /// - Parameters:
   ///   - width: Columns there are. Two stand between one hint and the next.
-  ///   - cells: How many columns a text takes.
   ///   - available: Leaves out what cannot be done now.
   package func hints(
-    width: Int, in language: Language, cells: (String) -> Int, available: (Command) -> Bool = { _ in true }
+    width: Int, in language: Language, available: (Command) -> Bool = { _ in true }
   ) -> [Hint] {
     let rows = Self.rows(of: bindings).filter { available($0.invocation.command) }
     let ranked = rows.compactMap { row in row.invocation.command.hint.map { (hint: $0, row: row) } }
@@ -62,7 +61,7 @@ package struct KeyHelp: Sendable {
     var hints: [Hint] = []
     for (hint, row) in ranked {
       let candidate = Hint(keys: KeyNames.name(of: row.keys[0], in: language), word: hint.word[language], invocation: row.invocation)
-      let needed = cells(candidate.text) + (hints.isEmpty ? 0 : 2)
+      let needed = textWidth(candidate.text) + (hints.isEmpty ? 0 : 2)
       if needed > left { break }
       left -= needed
       hints.append(candidate)
