@@ -1,0 +1,36 @@
+import Terminal
+
+/// The characters that carry meaning on the screen. The second set is for terminals that draw box characters two columns wide, as
+/// many set up for Chinese do, and for those that have none.
+package struct Marks: Hashable, Sendable {
+  package let cursor: String
+  package let marked: String
+  package let chosen: String
+  package let tabLeft: String
+  package let tabRight: String
+  package let online: String
+  package let offline: String
+  package let mail: String
+  package let arrow: String
+  package let more: String
+  package let less: String
+  package let up: String
+  package let down: String
+  package let none: String
+  package let separator: String
+  package let ellipsis: Character
+  package let bar: Character
+  package let done: String
+  package let loading: String
+  package let border: Border
+
+  package static let unicode = Marks(
+    cursor: "›", marked: "●", chosen: "▸", tabLeft: "▍", tabRight: "▐", online: "●", offline: "○", mail: "✉", arrow: "→", more: "›",
+    less: "‹",
+    up: "▴", down: "▾", none: "—", separator: "·", ellipsis: "…", bar: "█", done: "✓", loading: "…", border: .square)
+
+  package static let ascii = Marks(
+    cursor: ">", marked: "*", chosen: ">", tabLeft: "[", tabRight: "]", online: "*", offline: "o", mail: "@", arrow: "->", more: ">",
+    less: "<",
+    up: "^", down: "v", none: "-", separator: "|", ellipsis: "~", bar: "#", done: "+", loading: "...", border: .ascii)
+}
