@@ -87,7 +87,7 @@ import Terminal
       let (keys, word) = (environment[note.keys], environment[note.word])
       if x + textWidth(keys) + 1 + textWidth(word) <= end { put(keys, word) }
     }
-    for hint in keys?.hints(width: end - x, in: environment.language, cells: textWidth, available: available) ?? [] {
+    for hint in keys?.hints(width: end - x, in: environment.language, available: available) ?? [] {
       put(hint.keys, hint.word)
     }
   }

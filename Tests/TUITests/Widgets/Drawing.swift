@@ -1,5 +1,6 @@
 import Domain
 import Terminal
+import Testing
 
 @testable import TUI
 
@@ -52,11 +53,9 @@ extension DrawEnvironment {
   }
 }
 
-extension String {
-  /// The text with a bar at both ends of every row, so that a drawing in a test shows where the canvas ends.
-  @MainActor static func framed(_ width: Int, _ height: Int, _ draw: (Canvas) -> Void) -> String {
-    Drawing(width, height, draw).text
-  }
+/// Compares a drawing with the one in the test; a failure shows both, one under the other.
+func expectDrawing(_ actual: String, _ expected: String, sourceLocation: SourceLocation = #_sourceLocation) {
+  #expect(actual == expected, "drawn:\n\(actual)\n", sourceLocation: sourceLocation)
 }
 
 /// Types and presses as a person would: text types, `<id>` gives a command.
@@ -74,6 +73,7 @@ extension TextArea: Pressable {}
 extension EnumPicker: Pressable {}
 extension BooleanField: Pressable {}
 extension DateField: Pressable {}
+extension LookupField: Pressable {}
 
 extension Pressable {
   /// - Returns: What became of the last of them.

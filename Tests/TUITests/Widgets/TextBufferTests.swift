@@ -10,7 +10,8 @@ struct TextBufferTests {
     buffer.moveCaret(to: Array(text).firstIndex(of: "▏") ?? 0)
     for command in commands {
       if command.hasPrefix("text.") {
-        #expect(buffer.handle(command))
+        let isKnown = buffer.handle(command)
+        #expect(isKnown)
       } else {
         buffer.insert(command)
       }

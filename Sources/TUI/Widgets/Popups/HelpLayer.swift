@@ -126,6 +126,7 @@ package struct HelpGroup: Hashable, Sendable {
     case "list.first": move(by: -lines.count)
     case "list.last": move(by: lines.count)
     case "list.filter": isFiltering = true
+    case "help.run": return runCurrent()
     case "history.back", "help.show": return .finished
     default: return .ignored
     }
@@ -150,7 +151,7 @@ package struct HelpGroup: Hashable, Sendable {
     return .consumed
   }
 
-  /// Gives the command on the line under the cursor; the program binds Enter in help to it.
+  /// Gives the command on the line under the cursor.
   package func runCurrent() -> Handling {
     guard lines.indices.contains(cursor.index), case .row(let row) = lines[cursor.index], let invocation = row.invocation else {
       return .consumed
@@ -205,6 +206,8 @@ package struct HelpGroup: Hashable, Sendable {
       let title = environment[row.title]
       let end = canvas.put(environment.cut(title, to: canvas.width - titleX), x: titleX, y: 0, style: style(.text))
       let helpX = max(end + 2, titleX + 20)
+      // The first few words of a sentence help nobody.
+      guard canvas.width - helpX >= 20 else { return }
       canvas.put(environment.cut(environment[row.help], to: canvas.width - helpX), x: helpX, y: 0, style: style(.dim))
     }
   }

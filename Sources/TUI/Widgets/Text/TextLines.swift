@@ -27,9 +27,9 @@ struct TextLines: Hashable, Sendable {
     var index = start
     while index < paragraph.upperBound {
       let wide = cellWidth(characters[index])
-      if used + wide > width {
+      while used + wide > width, index > start {
         // Chinese breaks anywhere; a Latin word moves to the next row whole if there was a blank before it.
-        let end = wide == 2 ? index : lastBlank ?? index
+        let end = wide == 2 ? Self.beforeMark(index, in: characters, after: start) : lastBlank ?? index
         rows.append(start..<end)
         start = end
         used = characters[start..<index].reduce(0) { $0 + cellWidth($1) }
@@ -41,6 +41,11 @@ struct TextLines: Hashable, Sendable {
     }
     rows.append(start..<paragraph.upperBound)
     return rows
+  }
+
+  /// A row does not begin with a comma: the character before it comes along.
+  private static func beforeMark(_ index: Int, in characters: [Character], after start: Int) -> Int {
+    "，。、；：？！）】》”’％".contains(characters[index]) && index - 1 > start ? index - 1 : index
   }
 
   /// Where the caret before a character is drawn: at the end of a row that was broken, that is the start of the next.
