@@ -46,17 +46,17 @@ struct RowName: Hashable {
 
 /// Frames in the order in which a replica can apply them: what leaves first, then parents before their children.
 struct PageBuilder {
-  private var leaving: [Frame] = []
-  private var rows: [(kind: Int, frame: Frame)] = []
+  private var leaving: [ChangeFrame] = []
+  private var rows: [(kind: Int, frame: ChangeFrame)] = []
   private static let order = Dictionary(uniqueKeysWithValues: Catalogue.kinds.enumerated().map { ($0.element.number, $0.offset) })
 
-  mutating func leave(_ frame: Frame) { leaving.append(frame) }
+  mutating func leave(_ frame: ChangeFrame) { leaving.append(frame) }
 
-  mutating func add(_ frame: Frame?, kind: Int) {
+  mutating func add(_ frame: ChangeFrame?, kind: Int) {
     if let frame { rows.append((PageBuilder.order[kind] ?? 0, frame)) }
   }
 
-  var ordered: [Frame] {
+  var ordered: [ChangeFrame] {
     leaving + rows.enumerated().sorted { ($0.element.kind, $0.offset) < ($1.element.kind, $1.offset) }.map(\.element.frame)
   }
 }
@@ -189,7 +189,7 @@ extension PullReader {
   }
 
   /// The fields that changed since version `from`: of every entry up to now, because the values are those of now.
-  private func delta(_ record: Record, from: Int64, level: HoldingLevel) throws -> Frame {
+  private func delta(_ record: Record, from: Int64, level: HoldingLevel) throws -> ChangeFrame {
     var fields: [Int: JSON] = [:]
     try connection.each(
       "SELECT delta FROM change_log WHERE tbl = :tbl AND id = :id AND ver_to > :from AND op <> 'l'",

@@ -21,7 +21,7 @@ struct Renderer {
     return JSON(value)
   }
 
-  func put(_ record: Record, level: HoldingLevel) -> Frame? {
+  func put(_ record: Record, level: HoldingLevel) -> ChangeFrame? {
     level == .none ? nil : .put(record.schema, record.id, version: record.version, level: level, values: values(of: record, level: level))
   }
 }

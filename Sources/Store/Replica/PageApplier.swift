@@ -27,7 +27,7 @@ struct PageApplier {
       }.compactMap { $0 })
   }
 
-  mutating func apply(_ frames: [Frame]) throws {
+  mutating func apply(_ frames: [ChangeFrame]) throws {
     for frame in frames {
       switch frame {
       case .put(let schema, let id, let version, let level, let values): try put(schema, id, version, level, values)

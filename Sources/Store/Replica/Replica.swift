@@ -84,7 +84,7 @@ extension Replica {
   ///
   /// - Returns: Numbers of the kinds whose rows changed.
   @discardableResult
-  package func apply(_ frames: [Frame], cursor: String, sequence: Int64) throws(StoreError) -> Set<Int> {
+  package func apply(_ frames: [ChangeFrame], cursor: String, sequence: Int64) throws(StoreError) -> Set<Int> {
     let kinds: Set<Int> = try perform { connection in
       let state = ReplicaState(connection: connection)
       var applier = try PageApplier(connection: connection, user: try self.user(state))
@@ -100,7 +100,7 @@ extension Replica {
 
   /// Applies one chunk of a fill with the token that comes after it. At the last chunk the token is a cursor, and customers that the fill did not
   /// bring are dropped.
-  package func applyFill(_ frames: [Frame], next: String, sequence: Int64, isLast: Bool, done: Int64, total: Int64) throws(StoreError) {
+  package func applyFill(_ frames: [ChangeFrame], next: String, sequence: Int64, isLast: Bool, done: Int64, total: Int64) throws(StoreError) {
     let kinds: Set<Int> = try perform { connection in
       let state = ReplicaState(connection: connection)
       if try state[.fill] == nil { try beginFill(connection, state) }

@@ -3,10 +3,10 @@ import Foundation
 
 /// A page of frames with its end mark. NDJSON: one frame a line; the last line names how many came before it, so that a cut body is noticed.
 package struct Page: Hashable, Sendable {
-  package var frames: [Frame]
+  package var frames: [ChangeFrame]
   package var end: Checkpoint
 
-  package init(frames: [Frame], end: Checkpoint) {
+  package init(frames: [ChangeFrame], end: Checkpoint) {
     self.frames = frames
     self.end = end
   }
@@ -24,7 +24,7 @@ package struct Page: Hashable, Sendable {
 
   /// - Throws: `WireError` for anything cut, reordered or foreign, a captive portal's HTML among it.
   package init(body: Data) throws(WireError) {
-    var frames: [Frame] = []
+    var frames: [ChangeFrame] = []
     var end: Checkpoint?
     for line in body.split(separator: 0x0A) {
       guard end == nil else { throw WireError("something follows the end mark") }
@@ -34,7 +34,7 @@ package struct Page: Hashable, Sendable {
         guard json[1]["n"].integer == Int64(frames.count) else { throw WireError("the page was cut") }
         end = try Checkpoint(json: json[1])
       } else {
-        frames.append(try Frame(json: json))
+        frames.append(try ChangeFrame(json: json))
       }
     }
     guard let end else { throw WireError("the page has no end mark") }

@@ -1,5 +1,5 @@
 /// One line of a page from the server (sync 3.3). Applying a frame twice is harmless: rows carry versions, and the rest names a state.
-package enum Frame: Hashable, Sendable {
+package enum ChangeFrame: Hashable, Sendable {
   /// The whole row as this person may see it. `values` are the stored fields in the catalogue's order; a newer server sends more of them.
   case put(Schema, RecordID, version: Int64, level: HoldingLevel, values: [JSON])
   /// The fields that changed between two versions, by ordinal.
@@ -15,7 +15,7 @@ package enum Frame: Hashable, Sendable {
   case unknown(number: Int)
 }
 
-extension Frame {
+extension ChangeFrame {
   package var json: JSON {
     switch self {
     case .put(let schema, let id, let version, let level, let values):
@@ -34,8 +34,8 @@ extension Frame {
   package init(json: JSON) throws(WireError) {
     guard let word = json[0].string else { throw WireError("a frame has no name") }
     switch word {
-    case "e": self = .evict(try Frame.ids(json[1]))
-    case "s": self = .shrink(try Frame.ids(json[1]))
+    case "e": self = .evict(try ChangeFrame.ids(json[1]))
+    case "s": self = .shrink(try ChangeFrame.ids(json[1]))
     case "p", "u", "d", "r":
       guard let number = json[1].integer else { throw WireError("a frame has no kind") }
       guard let schema = Catalogue.kind(number: Int(number)) else {
@@ -43,12 +43,12 @@ extension Frame {
         return
       }
       guard let id = json[2].id else { throw WireError("a frame has no id") }
-      self = try Frame.row(word, schema, id, json)
+      self = try ChangeFrame.row(word, schema, id, json)
     default: throw WireError("unknown frame \(word)")
     }
   }
 
-  private static func row(_ word: String, _ schema: Schema, _ id: RecordID, _ json: JSON) throws(WireError) -> Frame {
+  private static func row(_ word: String, _ schema: Schema, _ id: RecordID, _ json: JSON) throws(WireError) -> ChangeFrame {
     switch word {
     case "p":
       guard let version = json[3].integer, let level = json[4].integer.flatMap({ HoldingLevel(rawValue: Int($0)) }),
