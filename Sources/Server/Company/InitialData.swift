@@ -1,0 +1,42 @@
+import Domain
+
+/// What every company starts with: the four archetype roles, the enumerations and the parameters.
+package enum InitialData {
+  package struct Roles: Sendable {
+    /// By code.
+    package let ids: [String: RecordID]
+
+    package func id(_ code: String) -> RecordID? { ids[code] }
+  }
+
+  static func operations(makeID: () -> RecordID) -> (operations: [Operation], roles: Roles) {
+    let (roleOperations, roles) = roles(makeID: makeID)
+    let enumerations = EnumerationSeed.all.flatMap { $0.operations(makeID: makeID) }
+    let parameters = ParameterSeed.all.map { $0.operation(makeID: makeID) }
+    return (roleOperations + enumerations + parameters, roles)
+  }
+
+  /// a-overview 1, with the presets of c-permissions-scopes for the data scope.
+  private static let archetypes: [(code: String, name: String, scope: String, remark: String)] = [
+    ("admin", "系统管理员", "all", "全部功能和全部客户"),
+    ("co-manager", "部门经理", "dept_tree", "管理客户组、分配、回收和转移"),
+    ("salesman", "业务员", "self", "跟进分配给自己的客户"),
+    ("ops", "实施/运维人员", "self", "系统管理，不看客户"),
+  ]
+
+  private static func roles(makeID: () -> RecordID) -> ([Operation], Roles) {
+    var ids: [String: RecordID] = [:]
+    let operations = archetypes.map { archetype in
+      var role = Row<Role>(id: makeID())
+      ids[archetype.code] = role.id
+      role.name = archetype.name
+      role.code = archetype.code
+      role.remark = archetype.remark
+      role.isBuiltIn = true
+      role.dataScope = archetype.scope
+      role.functions = Function.atDelivery(role: archetype.code)
+      return Operation.inserting(role.record, withDerived: true)
+    }
+    return (operations, Roles(ids: ids))
+  }
+}
