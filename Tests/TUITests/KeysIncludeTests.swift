@@ -51,4 +51,16 @@ struct KeysIncludeTests {
     let map = keymap("include a.keys\ninclude base.keys\n", files: base.merging(["a.keys": "include base.keys\n"]) { $1 })
     #expect(map.complaints == [])
   }
+
+  @Test("one's own keys are read after the profile, with or without naming it")
+  func ownKeys() {
+    for own in ["bind list <F5> list.mark\n", "include base.keys\nbind list <F5> list.mark\n"] {
+      let map = Keymap.load(profile: "base.keys") { base.merging(["user.keys": own]) { $1 }[$0] }
+      #expect(map.meaning(of: "<F5>", in: .list) == "list.mark")
+      #expect(map.meaning(of: "gg", in: .list) == "list.first")
+    }
+    let alone = Keymap.load(profile: "base.keys") { base[$0] }
+    #expect(alone.complaints == [])
+    #expect(alone.meaning(of: "<F5>", in: .list) == "list.refresh")
+  }
 }

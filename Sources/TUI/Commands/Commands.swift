@@ -31,6 +31,7 @@ package enum Commands {
 
   /// `_` and `-` are the same in a name: a shell user writes `customer.return_pool`, a keymap `customer.return-pool`.
   package static func named(_ name: String) -> Command? {
+    if let command = byID[name] { return command }
     let id = name.replacing("_", with: "-")
     return byID[id] ?? synonyms[id].flatMap { byID[$0] }
   }

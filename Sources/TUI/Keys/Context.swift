@@ -54,9 +54,20 @@ package enum Context: String, CaseIterable, Sendable {
   }
 
   /// The context and its parents, nearest first, `global` last.
-  package var lineage: [Context] { [self] + (parent?.lineage ?? []) }
+  package var lineage: [Context] { Self.lineages[self] ?? [] }
 
-  package func isWithin(_ other: Context) -> Bool { lineage.contains(other) }
+  /// Kept, because a keymap asks for them some thousand times while it is read.
+  private static let lineages: [Context: [Context]] = Dictionary(
+    uniqueKeysWithValues: allCases.map { context in (context, Array(sequence(first: context, next: \.parent))) })
+
+  package func isWithin(_ other: Context) -> Bool {
+    var context = self
+    while context != other {
+      guard let parent = context.parent else { return false }
+      context = parent
+    }
+    return true
+  }
 
   /// Typing types here: no bare printable key may be bound, and keys are not folded.
   package var acceptsText: Bool { isWithin(.formText) || isWithin(.prompt) }

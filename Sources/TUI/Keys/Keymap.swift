@@ -39,9 +39,9 @@ package struct Keymap: Hashable, Sendable {
   }
 
   package func bindings(in context: Context) -> [Binding] {
-    (table[context] ?? [:]).values.sorted {
-      ($0.place.file, $0.place.line, Key.write($0.keys)) < ($1.place.file, $1.place.line, Key.write($1.keys))
-    }
+    (table[context] ?? [:]).values.map { (binding: $0, keys: Key.write($0.keys)) }
+      .sorted { ($0.binding.place.file, $0.binding.place.line, $0.keys) < ($1.binding.place.file, $1.binding.place.line, $1.keys) }
+      .map(\.binding)
   }
 
   mutating func insert(_ binding: Binding) { table[binding.context, default: [:]][binding.keys] = binding }

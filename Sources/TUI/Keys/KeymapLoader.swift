@@ -17,6 +17,15 @@ extension Keymap {
       return loader.load()
     }
   }
+
+  /// Reads a profile and then, if there is one, the person's own `user.keys`, which wins over it.
+  package static func load(
+    profile: String, environment: KeymapEnvironment = KeymapEnvironment(), previous: Keymap? = nil, read: (String) -> String?
+  ) -> Keymap {
+    let own = "user.keys"
+    let lines = ([profile] + (read(own) == nil ? [] : [own])).map { "include \($0)" }
+    return load("--keys", environment: environment, previous: previous) { $0 == "--keys" ? lines.joined(separator: "\n") : read($0) }
+  }
 }
 
 /// One reading of a keymap: applies statements one after the other, so that the later one wins.

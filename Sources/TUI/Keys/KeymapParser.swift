@@ -25,7 +25,7 @@ package enum KeymapParser {
     let (words, endsInOpenQuote) = KeymapLexer.words(of: line, in: file, line: number)
     guard let keyword = words.first else { return nil }
     if endsInOpenQuote { throw .unreadable(words[words.count - 1].place, Label("引号没有结束", "the quote is not closed")) }
-    let rest = Words(words: words, end: SourcePlace(file: file, line: number, column: line.count + 1))
+    let rest = Words(words: words, line: line, place: keyword.place)
     switch keyword.content {
     case "version":
       let number = try rest.only(Label("版本号", "a version number"))
@@ -79,12 +79,15 @@ package enum KeymapParser {
 /// The words of one statement, with complaints about what is missing or too much.
 private struct Words {
   let words: [Placed<String>]
-  let end: SourcePlace
+  let line: Substring
+  let place: SourcePlace
 
   func word(_ index: Int, _ what: Label) throws(KeymapProblem) -> Placed<String> {
     if index < words.count { return words[index] }
     throw .unreadable(end, Label("这里缺少\(what.zh)", "\(what.en) is missing here"))
   }
+
+  private var end: SourcePlace { SourcePlace(file: place.file, line: place.line, column: line.count + 1) }
 
   func end(after count: Int) throws(KeymapProblem) {
     if words.count > count {

@@ -5,14 +5,15 @@ import Terminal
 enum KeymapReview {
   static func problems(of keymap: Keymap) -> [KeymapProblem] {
     let written = keymap.bindings.filter { $0.place.file != RescueKeys.file }
-    return written.compactMap { neverReached($0, in: keymap) }
-      + written.filter { isOnlyOnFunctionKeys($0, among: written) }.map { .noSecondKey($0) }
+    return written.compactMap { neverReached($0, in: keymap) } + onlyOnFunctionKeys(written).map { .noSecondKey($0) }
   }
+
+  private static let focusable = Context.allCases.filter(\.isFocusable)
 
   /// A binding is never reached when every place where its keys would be looked up has a nearer one for them.
   private static func neverReached(_ binding: Binding, in keymap: Keymap) -> KeymapProblem? {
     var nearest: Binding?
-    for context in Context.allCases where context.isFocusable && context.isWithin(binding.context) {
+    for context in focusable where context.isWithin(binding.context) {
       if context.acceptsText, binding.keys[0].isTyping { continue }
       let below = context.lineage.prefix { $0 != binding.context }
       guard let hiding = below.lazy.compactMap({ keymap.binding(of: binding.keys, in: $0) }).first else { return nil }
@@ -21,9 +22,11 @@ enum KeymapReview {
     return nearest.map { .neverReached(binding, by: $0) }
   }
 
-  private static func isOnlyOnFunctionKeys(_ binding: Binding, among all: [Binding]) -> Bool {
-    guard binding.keys[0].isFunction, !RescueKeys.keys.contains(binding.keys[0]) else { return false }
-    return !all.contains { $0.invocation == binding.invocation && !$0.keys[0].isFunction }
+  private static func onlyOnFunctionKeys(_ bindings: [Binding]) -> [Binding] {
+    let elsewhere = Set(bindings.filter { !$0.keys[0].isFunction }.map(\.invocation))
+    return bindings.filter { binding in
+      binding.keys[0].isFunction && !RescueKeys.keys.contains(binding.keys[0]) && !elsewhere.contains(binding.invocation)
+    }
   }
 }
 
