@@ -7,6 +7,7 @@ import Tables
 struct AggregateReader {
   let connection: any Connection
   let renderer: Renderer
+  let grants: Grants
 
   static let parts: [(schema: Schema, column: String)] = Catalogue.kinds.compactMap { schema in
     if case .customerPart(let column, _) = schema.holding { (schema, column) } else { nil }
@@ -20,7 +21,9 @@ struct AggregateReader {
       let layout = TableLayout.of(part.schema)
       try connection.each(layout.selectSQL("WHERE \(TableLayout.quoted(part.column)) = ? ORDER BY id"), [SQLValue(customer)]) { row in
         let record = try layout.record(from: row)
-        if isMine(record) { frames.add(renderer.put(record, level: level), kind: part.schema.number) }
+        // What is a person's own beside the customer is held at the level of both.
+        let own = grants.level(for: ScopeIndex.keys(of: record, customerKeys: []))
+        if isMine(record) { frames.add(renderer.put(record, level: max(level, own)), kind: part.schema.number) }
         return true
       }
     }

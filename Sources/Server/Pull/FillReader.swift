@@ -100,7 +100,7 @@ struct FillReader {
       stages.prefix { if case .customers(let other) = $0 { other != key } else { true } }.compactMap { stage in
         if case .customers(let other) = stage { other } else { nil }
       })
-    let reader = AggregateReader(connection: connection, renderer: renderer)
+    let reader = AggregateReader(connection: connection, renderer: renderer, grants: grants)
     for id in ids {
       let keys = try index.keys(of: id)
       // Already sent under an earlier key, and at the level of all of them.

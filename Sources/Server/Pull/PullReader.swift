@@ -133,27 +133,32 @@ extension PullReader {
 
 extension PullReader {
   /// A customer whose keys changed. Returns whether his aggregate is dealt with whole.
+  ///
+  /// Where he was out of scope for a while and is back, nothing of that while carries this person's keys: what happened to him then, removals
+  /// among it, is only known by leaving and entering again.
   private func move(_ aggregate: RecordID, after start: Int64, into frames: inout PageBuilder) throws -> Bool {
-    let before = try connection.text(
+    let levels = try connection.rows(
       """
       SELECT keys_before FROM change_log
-       WHERE agg = :agg AND seq > :start AND keys_before IS NOT NULL AND tbl IN (:customer, :relation) ORDER BY seq LIMIT 1
+       WHERE agg = :agg AND seq > :start AND keys_before IS NOT NULL AND tbl IN (:customer, :relation) ORDER BY seq
       """,
       [
         ":agg": SQLValue(aggregate), ":start": .integer(start), ":customer": .int(Customer.schema.number),
         ":relation": .int(GroupRelation.schema.number),
-      ])
-    let levelBefore = try level(of: PullReader.numbers(before ?? "[]"))
-    let levelNow = grants.level(for: try index.keys(of: aggregate))
-    guard levelNow != levelBefore else { return false }
-    if levelNow == .none {
+      ]
+    ) { try level(of: PullReader.numbers($0.text(0))) }
+    let before = levels.first ?? .none
+    let now = grants.level(for: try index.keys(of: aggregate))
+    if now == .none {
       frames.leave(.evict([aggregate]))
       // What is his own beside the customer stays, and may have changed in the same stretch.
       return false
     }
-    if levelNow == .list, levelBefore > .list { frames.leave(.shrink([aggregate])) }
-    try AggregateReader(connection: connection, renderer: renderer).read(aggregate, level: levelNow, into: &frames)
-    return levelBefore == .none
+    let wasOut = levels.contains(.none)
+    guard now != before || wasOut else { return false }
+    if wasOut { frames.leave(.evict([aggregate])) } else if now == .list { frames.leave(.shrink([aggregate])) }
+    try AggregateReader(connection: connection, renderer: renderer, grants: grants).read(aggregate, level: now, into: &frames)
+    return wasOut && now > .list
   }
 
   private func change(_ entry: Entry, into frames: inout PageBuilder) throws {
