@@ -43,6 +43,7 @@ extension Strings {
   package enum Form {
     static let yes = Label("是", "Yes")
     static let no = Label("否", "No")
+    static let past = Label("已过去", "in the past")
     static let required = Label("必填", "Required")
     static let noMatch = Label("没有匹配的选项", "No such choice")
     static let filter = Label("筛选", "Filter")

@@ -138,7 +138,7 @@ struct ChromeTests {
       ]
     for environment in [DrawEnvironment.zh, .en, .ascii] {
       for (width, height) in sizes {
-        let frame = Frame(size: Size(width: width, height: height))
+        let frame = Terminal.Frame(size: Size(width: width, height: height))
         let canvas = frame.canvas
         _ = Chrome(state, keys: keys).draw(on: canvas, in: environment)
         list.draw(on: canvas, in: environment)
@@ -171,7 +171,7 @@ struct ChromeTests {
       { self.palette.draw(on: $0, in: .zh) },
     ]
     for draw in draws {
-      let frame = Frame(size: Size(width: 60, height: 20))
+      let frame = Terminal.Frame(size: Size(width: 60, height: 20))
       frame.canvas.fill(frame.canvas.area, with: "#")
       draw(frame.canvas.part(part))
       for y in 0..<20 {

@@ -17,10 +17,10 @@ extension DrawEnvironment {
 
 /// What was drawn, with the caret as `▏` in front of the cell it stands on when a test wants to see it.
 @MainActor struct Drawing {
-  let frame: Frame
+  let frame: Terminal.Frame
 
   init(_ width: Int, _ height: Int, _ draw: (Canvas) -> Void) {
-    frame = Frame(size: Size(width: width, height: height))
+    frame = Terminal.Frame(size: Size(width: width, height: height))
     draw(frame.canvas)
   }
 
