@@ -123,6 +123,28 @@ struct ListViewTests {
       """)
   }
 
+  @Test("without colours the cursor is reversed, overdue is underlined and both have a mark or a word")
+  func monoList() {
+    let list = list()
+    list.setMarks(.only(["黄206"]))
+    expectDrawing(
+      Drawing(46, 7) { list.draw(on: $0, in: .mono) }.attributes,
+      """
+          a·a·a·a·aaaa  a·a·a·a·aaa  a·a·a·a·aaaaaab
+      ccccc·cccccccccccccccccccccccccc·c·ccccccccccc
+           · ·                        · ·
+        d  ·
+           ·                         b
+           ·                         e·e·eee·
+           · · · · ·                 e·e·eee·
+      a = underline
+      b = dim
+      c = reverse
+      d = bold
+      e = bold underline
+      """)
+  }
+
   @Test("an empty list says why and what to do; one that is being read says that")
   func emptyList() {
     let list = list()
@@ -229,6 +251,23 @@ struct ListViewTests {
     #expect(list.marks == .only(["章172", "卢丹", "黄206"]))
   }
 
+  @Test("a count marks so many rows, and stops at the end of the list")
+  func markSeveral() {
+    let list = list()
+    _ = list.handle(CommandCall("list.mark", count: 2))
+    #expect(list.marks == .only(["章172", "卢丹"]))
+    give(list, "list.last")
+    list.clearMarks()
+    _ = list.handle(CommandCall("list.mark", count: 4))
+    #expect(list.marks == .only(["欧阳晓峰买买提艾力"]))
+    let long = numberedList()
+    long.show(ListPage(rows: numbered(0..<3), isAtEnd: false, offset: 0))
+    _ = long.handle(CommandCall("list.mark", count: 5))
+    long.show(ListPage(rows: numbered(0..<10), offset: 0))
+    #expect(long.marks == .only([0, 1, 2, 3, 4]))
+    #expect(long.current == 5)
+  }
+
   @Test("rows are asked for before they are needed, and once")
   func rowsAreAskedForAhead() {
     let list = numberedList()
@@ -274,5 +313,37 @@ struct ListViewTests {
         rows: numbered(499_900..<500_100), isAtStart: false, isAtEnd: false, count: .exactly(1_000_000), offset: 499_900,
         isOffsetEstimated: true))
     #expect(list.position(in: .en).hasPrefix("row ~"))
+  }
+
+  @Test("what is pressed after a jump is done where the jump arrives, not where it began")
+  func keysAfterJump() {
+    let list = numberedList()
+    var needs: [ListNeed<Int>] = []
+    list.onNeed = { needs.append($0) }
+    list.show(ListPage(rows: numbered(0..<200), isAtEnd: false, offset: 0))
+    for id in ["list.last", "list.up", "list.mark", "list.up"] { _ = list.handle(CommandCall(id)) }
+    #expect(list.isUnderway)
+    #expect(list.marks.isEmpty)
+    list.show(ListPage(rows: numbered(0..<200), isAtEnd: false, offset: 0, isLoading: true))
+    list.show(ListPage(rows: numbered(0..<200), isAtEnd: false, count: .exactly(1_000), offset: 0))
+    #expect(list.isUnderway)
+    list.show(ListPage(rows: numbered(800..<1_000), isAtStart: false, count: .exactly(1_000), offset: 800))
+    #expect(!list.isUnderway)
+    #expect(list.marks == .only([998]))
+    #expect(list.current == 998)
+    #expect(needs == [.last])
+  }
+
+  @Test("an owner that has no such rows is not asked for ever")
+  func noEndlessAsking() {
+    let list = numberedList()
+    var asked = 0
+    list.onNeed = { _ in
+      asked += 1
+      list.show(ListPage(rows: self.numbered(asked..<(asked + 5)), isAtStart: false, isAtEnd: false))
+    }
+    list.show(ListPage(rows: numbered(0..<5), isAtStart: false, isAtEnd: false))
+    _ = list.handle(CommandCall("list.last"))
+    #expect(asked < 100)
   }
 }
