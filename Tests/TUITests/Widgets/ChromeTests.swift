@@ -123,7 +123,7 @@ struct ChromeTests {
     let followUp = FormTests.FollowUp()
     let stack = LayerStack(PopupTests.Base())
     stack.push(PickList(title: Label("标题", "Title"), entries: [PickEntry(1, "一")], selected: nil) { _ in })
-    stack.push(PaletteLayer(search: { _ in [] }) { _ in })
+    stack.push(PaletteLayer(search: { _ in [] }, onRun: { _ in }))
     stack.push(HelpLayer(title: Label("帮助", "Help"), keys: keys) { _ in })
     stack.push(Confirm(Label("一个相当长的问题，需要换行才能放下吗？", "Is this a question?")) { _ in })
     let timeline = Timeline<Int>()
@@ -180,7 +180,7 @@ struct ChromeTests {
     }
   }
 
-  private var palette: PaletteLayer { PaletteLayer(search: { _ in [] }) { _ in } }
+  private var palette: PaletteLayer { PaletteLayer(search: { _ in [] }, onRun: { _ in }) }
 
   @Test("list and detail stand side by side where there is room, else the one in use")
   func sideBySide() {

@@ -96,7 +96,7 @@ struct PopupTests {
   @Test("the palette finds every command of the program, and shows the key bound where it was opened")
   func paletteOfProgram() {
     let keys = KeyHelp(Keymap(name: "test"), at: FocusPath(.customers))
-    let palette = PaletteLayer(PaletteSearch(initials: { _ in "" }), keys: keys, language: .en) { _ in }
+    let palette = PaletteLayer(PaletteSearch(initials: { _ in "" }), keys: keys, language: .en, onRun: { _ in })
     palette.press("quit")
     #expect(draw(stack(palette), 64, 12, .en).contains("Ctrl-q"))
   }
@@ -140,8 +140,8 @@ struct PopupTests {
   func pickSeveral() {
     var picked: [Int] = []
     let list = PickList(
-      title: Label("标签", "Tags"), mode: .several, selected: [3], source: { _ in (1...3).map { PickEntry($0, "标签\($0)") } }
-    ) { picked = $0 }
+      title: Label("标签", "Tags"), mode: .several, selected: [3], source: { _ in (1...3).map { PickEntry($0, "标签\($0)") } },
+      onPick: { picked = $0 })
     list.press("<prompt.up><prompt.up><prompt.complete>")
     expectDrawing(
       draw(stack(list), 32, 9),
@@ -162,7 +162,7 @@ struct PopupTests {
 
   @Test("an answer to what was typed before is not shown")
   func lateAnswers() {
-    let list = PickList<Int>(title: Label("客户", "Customer"), source: { _ in [] }) { _ in }
+    let list = PickList<Int>(title: Label("客户", "Customer"), source: { _ in [] }, onPick: { _ in })
     list.press("ab")
     list.show([PickEntry(1, "old")], for: "a")
     #expect(draw(stack(list), 40, 9).contains("没有匹配"))
