@@ -39,4 +39,11 @@ package final class ReplicaReader {
   package func find<K: Kind>(_ id: Ref<K>) throws(StoreError) -> Row<K>? {
     try read { try TableLayout.of(K.schema).find(id.id, in: $0).map { Row<K>($0) } }
   }
+
+  /// Rows of every kind together.
+  package func rowCount() throws(StoreError) -> Int64 {
+    try read { connection in
+      try Catalogue.kinds.reduce(0) { try $0 + (connection.integer("SELECT count(*) FROM \(TableLayout.of($1).table)") ?? 0) }
+    }
+  }
 }
