@@ -36,7 +36,8 @@ extension Bench {
     let ours = Double(count) / time
     return [
       Figure(
-        name: "push, transactions of three operations", ours: ours, unit: "tx/s", baseline: base, baselineName: "raw durable commits", goal: "≥ 0.5× and ≥ 2000",
+        name: "push, transactions of three operations", ours: ours, unit: "tx/s", baseline: base, baselineName: "raw durable commits",
+        goal: "≥ 0.5× and ≥ 2000",
         isMet: ours >= 0.5 * base && ours >= 2000)
     ]
   }
@@ -88,7 +89,8 @@ extension Bench {
       for start in stride(from: 0, to: targets.count, by: 1000) {
         try raw.transaction(.write) {
           for customer in targets[start..<min(start + 1000, targets.count)] {
-            try raw.run("UPDATE customer SET _v = _v + 1, email = ? WHERE id = ?", ["again@example.com", .words(customer.id.high, customer.id.low)])
+            try raw.run(
+              "UPDATE customer SET _v = _v + 1, email = ? WHERE id = ?", ["again@example.com", .words(customer.id.high, customer.id.low)])
           }
         }
       }
@@ -97,9 +99,13 @@ extension Bench {
     second.close()
     let (ours, theirs) = (Double(frames.count) / apply, Double(targets.count) / base)
     return [
-      Figure(name: "pull apply, one-field deltas", ours: ours, unit: "rows/s", baseline: theirs, baselineName: "raw one-field update", goal: "≥ 0.6×", isMet: ours >= 0.6 * theirs),
+      Figure(
+        name: "pull apply, one-field deltas", ours: ours, unit: "rows/s", baseline: theirs, baselineName: "raw one-field update",
+        goal: "≥ 0.6×", isMet: ours >= 0.6 * theirs),
       Figure(name: "pull end to end without socket", ours: Double(frames.count) / whole, unit: "rows/s", goal: "–", isMet: true),
-      Figure(name: "bytes a one-field delta, gzip", ours: Double(zipped) / Double(max(1, frames.count)), unit: "B", goal: "≤ 40 B", isMet: Double(zipped) / Double(max(1, frames.count)) <= 40),
+      Figure(
+        name: "bytes a one-field delta, gzip", ours: Double(zipped) / Double(max(1, frames.count)), unit: "B", goal: "≤ 40 B",
+        isMet: Double(zipped) / Double(max(1, frames.count)) <= 40),
     ]
   }
 
@@ -112,7 +118,8 @@ extension Bench {
     let connection = try SQLiteConnection(path: replica.path)
     try connection.transaction(.write) {
       for customer in targets {
-        try connection.run("UPDATE customer SET _v = ? WHERE id = ?", [.integer(customer.record.version), .words(customer.id.high, customer.id.low)])
+        try connection.run(
+          "UPDATE customer SET _v = ? WHERE id = ?", [.integer(customer.record.version), .words(customer.id.high, customer.id.low)])
       }
     }
     connection.close()
@@ -139,14 +146,20 @@ extension Bench {
     wire.stop()
     replica.close()
     return [
-      Figure(name: "server commit to another replica, p50", ours: times.percentile(0.5), unit: "ms", goal: "≤ 10 ms", isMet: times.percentile(0.5) <= 10),
-      Figure(name: "server commit to another replica, p99", ours: times.percentile(0.99), unit: "ms", goal: "≤ 60 ms", isMet: times.percentile(0.99) <= 60),
+      Figure(
+        name: "server commit to another replica, p50", ours: times.percentile(0.5), unit: "ms", goal: "≤ 10 ms",
+        isMet: times.percentile(0.5) <= 10),
+      Figure(
+        name: "server commit to another replica, p99", ours: times.percentile(0.99), unit: "ms", goal: "≤ 60 ms",
+        isMet: times.percentile(0.99) <= 60),
     ]
   }
 
   private func seenCustomer(_ replica: Replica) throws -> Row<Customer> {
     while true {
-      if try replica.position().cursor != nil, let row = try replica.reader().customers(CustomerListQuery(), limit: 1).rows.first { return row.customer }
+      if try replica.position().cursor != nil, let row = try replica.reader().customers(CustomerListQuery(), limit: 1).rows.first {
+        return row.customer
+      }
       Thread.sleep(forTimeInterval: 0.05)
     }
   }

@@ -24,7 +24,9 @@ final class Bench {
     (admin, rep, group) = (Bench.makeID(), Bench.makeID(), Bench.makeID())
     try people()
     let time = try seconds { try self.fillCompany() }
-    print("# \(customers) customers with \(customers) relations and \(customers) follow-ups through the ledger in \(Figure.number(time)) s: \(Figure.number(Double(customers) * 3 / time)) rows/s")
+    print(
+      "# \(customers) customers with \(customers) relations and \(customers) follow-ups through the ledger in \(Figure.number(time)) s: \(Figure.number(Double(customers) * 3 / time)) rows/s"
+    )
   }
 
   deinit {
@@ -33,7 +35,9 @@ final class Bench {
   }
 
   static let now: @Sendable () -> Instant = { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
-  static let makeID: @Sendable () -> RecordID = { RecordID(at: now(), random: (UInt64.random(in: 0...UInt64.max), UInt64.random(in: 0...UInt64.max))) }
+  static let makeID: @Sendable () -> RecordID = {
+    RecordID(at: now(), random: (UInt64.random(in: 0...UInt64.max), UInt64.random(in: 0...UInt64.max)))
+  }
 
   var figures: [(String, () throws -> [Figure])] {
     [
@@ -102,7 +106,8 @@ final class Bench {
     fact.at = customer.createdAt?.adding(seconds: 3600)
     fact.summary = "客户关心利率，约下周再谈"
     return [
-      .inserting(customer.record, withDerived: true), .inserting(relation.record, withDerived: true), .inserting(fact.record, withDerived: true),
+      .inserting(customer.record, withDerived: true), .inserting(relation.record, withDerived: true),
+      .inserting(fact.record, withDerived: true),
     ]
   }
 

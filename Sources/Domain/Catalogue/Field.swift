@@ -1,5 +1,7 @@
 /// One field of a kind, without its Swift type: what generic code (DDL, wire, lists, forms, filters) reads.
-package struct AnyField: Hashable, Sendable {
+///
+/// A reference, made once with its kind: fields are passed about on every path of a row, and a copy would cost a dozen reference counts.
+package final class AnyField: Hashable, Sendable {
   package let code: String
   package let label: Label
   package let type: FieldType
@@ -12,6 +14,24 @@ package struct AnyField: Hashable, Sendable {
   package let initial: Value
   /// Heading under which forms and the tab 其他信息 show it.
   package let section: Label?
+
+  init(
+    code: String, label: Label, type: FieldType, ordinal: Int, traits: FieldTraits, writers: Writers, merge: MergePolicy, initial: Value,
+    section: Label?
+  ) {
+    self.code = code
+    self.label = label
+    self.type = type
+    self.ordinal = ordinal
+    self.traits = traits
+    self.writers = writers
+    self.merge = merge
+    self.initial = initial
+    self.section = section
+  }
+
+  package static func == (left: AnyField, right: AnyField) -> Bool { left === right }
+  package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 
   package var isRequired: Bool { traits.contains(.required) }
   package var isMasked: Bool { traits.contains(.masked) }

@@ -11,7 +11,9 @@ package enum Holding: Hashable, Sendable {
 }
 
 /// A kind of record, declared once (architecture, "the schema is a value").
-package struct Schema: Sendable {
+///
+/// A reference, like its fields, because every record carries it.
+package final class Schema: Sendable {
   /// The kind's number on the wire. Never reused.
   package let number: Int
   /// The kind's name and the name of its table.
@@ -19,6 +21,8 @@ package struct Schema: Sendable {
   package let label: Label
   package let holding: Holding
   package let fields: [AnyField]
+  /// The fields that have a column.
+  package let columns: [AnyField]
   /// Lists of field codes, each an index that a list or a look-up needs.
   package let indexes: [[String]]
   private let ordinals: [String: Int]
@@ -30,11 +34,9 @@ package struct Schema: Sendable {
     self.holding = holding
     self.fields = fields
     self.indexes = indexes
+    columns = fields.filter { !$0.isComputed }
     ordinals = Dictionary(uniqueKeysWithValues: fields.map { ($0.code, $0.ordinal) })
   }
-
-  /// The fields that have a column.
-  package var columns: [AnyField] { fields.filter { !$0.isComputed } }
 
   package func field(_ code: String) -> AnyField? { ordinals[code].map { fields[$0] } }
 

@@ -158,7 +158,9 @@ extension Commit {
       context.customer = try find(Customer.schema, customer).map { Row<Customer>($0) }
       context.keys = try keysBefore(customer)
       context.recordsFollowUp = followed.contains(customer)
-      if operation.schema == FollowRecord.schema { context.hasHeldCustomer = try hasHeld(customer, user) }
+      if operation.schema == FollowRecord.schema, !Rights.mayFollow(actor, context.keys) {
+        context.hasHeldCustomer = try hasHeld(customer, user)
+      }
     }
     if let problem = Rights.problem(operation, by: actor, in: context) { throw problem }
   }
@@ -167,8 +169,12 @@ extension Commit {
   private func hasHeld(_ customer: RecordID, _ user: RecordID) throws -> Bool {
     for category in [ScopeKey.Category.assigned, .privateOwner] {
       guard let key = try index.existingNumber(of: ScopeKey(category, user)) else { continue }
+      // From the few moves of the customer to the key, never from the many entries of the key.
       let entry = try connection.integer(
-        "SELECT 1 FROM change_log l JOIN change_key k ON k.seq = l.seq AND k.key = :key WHERE l.agg = :agg AND l.keys_before IS NOT NULL LIMIT 1",
+        """
+        SELECT 1 FROM change_log l CROSS JOIN change_key k
+         WHERE l.agg = :agg AND l.keys_before IS NOT NULL AND k.key = :key AND k.seq = l.seq LIMIT 1
+        """,
         [":key": .integer(key), ":agg": SQLValue(customer)])
       if entry != nil { return true }
     }

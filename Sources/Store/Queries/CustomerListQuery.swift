@@ -108,9 +108,10 @@ struct CustomerListPlan {
 
   init(_ query: CustomerListQuery, connection: any Connection) throws {
     sort = query.sort
+    let search = SearchQuery(query.text.trimmed)
     let me = try connection.text("SELECT v FROM sync_state WHERE k = 'user'").flatMap { RecordID($0) } ?? RecordID(high: 0, low: 0)
     switch query.scope {
-    case .mine: try addMine(me, connection)
+    case .mine: try addMine(me, isSearching: search != nil, connection)
     case .all: break
     case .grouped: conditions.append("EXISTS(SELECT 1 FROM group_relation r WHERE r.customer_id = customer.id AND r.live = 1)")
     case .pool:
@@ -119,34 +120,39 @@ struct CustomerListPlan {
       conditions.append("id IN (SELECT customer_id FROM group_relation WHERE group_id = ? AND live = 1)")
       values.append(SQLValue(group))
     }
-    try addText(query.text.trimmed, connection)
+    if let search { addText(search) }
     if let condition = query.condition {
       conditions.append("(" + condition.sql + ")")
       values += condition.values.map { SQLValue($0) }
     }
   }
 
-  private mutating func addMine(_ me: RecordID, _ connection: any Connection) throws {
-    let few = try connection.integer(
+  /// Through the candidates where they are few among many, else along the sort's index, looking at each row. The plus keeps SQLite from looking
+  /// the owner up by all of his relations for every row.
+  private mutating func addMine(_ me: RecordID, isSearching: Bool, _ connection: any Connection) throws {
+    let mine = try connection.integer(
       "SELECT count(*) FROM (SELECT 1 FROM group_relation WHERE owner_id = :me AND live = 1 LIMIT :max)",
       [":me": SQLValue(me), ":max": .int(CustomerListPlan.fewMax)])
-    if (few ?? 0) < CustomerListPlan.fewMax {
+    let all = try connection.integer("SELECT max(rowid) FROM customer")
+    let isFew = (mine ?? 0) < 1000 || ((mine ?? 0) < CustomerListPlan.fewMax && (mine ?? 0) * 50 < all ?? 0)
+    if isFew, !isSearching {
       conditions.append(
         "id IN (SELECT customer_id FROM group_relation WHERE owner_id = ? AND live = 1 UNION SELECT id FROM customer WHERE owner_id = ?)")
     } else {
       conditions.append(
-        "(EXISTS(SELECT 1 FROM group_relation r WHERE r.customer_id = customer.id AND r.owner_id = ? AND r.live = 1) OR owner_id = ?)")
+        "(EXISTS(SELECT 1 FROM group_relation r WHERE r.customer_id = customer.id AND +r.owner_id = ? AND r.live = 1) OR +owner_id = ?)")
     }
     values += [SQLValue(me), SQLValue(me)]
   }
 
   /// Two characters and more go through the full-text index; a name that is not indexed yet is found by its beginning.
-  private mutating func addText(_ text: String, _ connection: any Connection) throws {
-    guard let search = SearchQuery(text) else { return }
+  private mutating func addText(_ search: SearchQuery) {
     conditions.append(
       """
-      (id IN (SELECT d.id FROM search s JOIN search_doc d ON d.doc = s.rowid WHERE s.search MATCH ? AND d.tbl = \(Customer.schema.number)
-        AND d.body LIKE ? ESCAPE '\\') OR (id IN (SELECT id FROM search_dirty WHERE tbl = \(Customer.schema.number)) AND lower(customer_name) LIKE ? ESCAPE '\\'))
+      id IN (SELECT d.id FROM search s JOIN search_doc d ON d.doc = s.rowid WHERE s.search MATCH ? AND d.tbl = \(Customer.schema.number)
+        AND d.body LIKE ? ESCAPE '\\'
+        UNION SELECT c.id FROM search_dirty x JOIN customer c ON c.id = x.id
+          WHERE x.tbl = \(Customer.schema.number) AND lower(c.customer_name) LIKE ? ESCAPE '\\')
       """)
     values += [.text(search.match), .text(search.pattern), .text(search.pattern)]
   }

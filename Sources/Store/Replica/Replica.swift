@@ -137,6 +137,9 @@ extension Replica {
       for kind in Catalogue.kinds { try TableLayout.of(kind).createIndexes(in: connection) }
       try state.set(.isUnindexed, nil)
     }
+    // A sample is enough for the planner, and takes milliseconds.
+    try connection.run("PRAGMA analysis_limit=400")
+    try connection.run("ANALYZE")
     try connection.run("DELETE FROM fill_seen")
     try state.set(.fill, nil)
     try state.set(.progress, nil)

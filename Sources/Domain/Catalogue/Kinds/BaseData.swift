@@ -1,5 +1,5 @@
 /// 枚举 (b-modeling 5.1).
-package struct Enumeration: Kind {
+package final class Enumeration: Kind {
   package static let catalogue = Enumeration()
   package let schema: Schema
 
@@ -19,7 +19,7 @@ package struct Enumeration: Kind {
 }
 
 /// 枚举项 (b-modeling 5.1).
-package struct EnumerationItem: Kind {
+package final class EnumerationItem: Kind {
   package static let catalogue = EnumerationItem()
   package let schema: Schema
 
@@ -47,7 +47,7 @@ package struct EnumerationItem: Kind {
 }
 
 /// 参数 (b-system 3.1). Only those visible to clients leave the server.
-package struct SystemParameter: Kind {
+package final class SystemParameter: Kind {
   package static let catalogue = SystemParameter()
   package let schema: Schema
 
@@ -78,7 +78,7 @@ package struct SystemParameter: Kind {
 }
 
 /// 站内信 (b-modeling 8.1), one row a recipient: what the badge 消息 counts (OV-11).
-package struct Message: Kind {
+package final class Message: Kind {
   package static let catalogue = Message()
   package let schema: Schema
 

@@ -1,5 +1,5 @@
 /// 公司 (a-customers 12.1).
-package struct Company: Kind {
+package final class Company: Kind {
   package static let catalogue = Company()
   package let schema: Schema
 

@@ -1,5 +1,5 @@
 /// 客户 (a-customers 1).
-package struct Customer: Kind {
+package final class Customer: Kind {
   package static let catalogue = Customer()
   package let schema: Schema
 

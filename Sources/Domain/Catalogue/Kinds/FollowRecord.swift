@@ -1,5 +1,5 @@
 /// 跟进记录 (a-customers 9.1): a fact, never changed once made (CU-83).
-package struct FollowRecord: Kind {
+package final class FollowRecord: Kind {
   package static let catalogue = FollowRecord()
   package let schema: Schema
 

@@ -1,5 +1,5 @@
 /// 客户组 (a-groups 1.1).
-package struct CustomerGroup: Kind {
+package final class CustomerGroup: Kind {
   package static let catalogue = CustomerGroup()
   package let schema: Schema
 
@@ -31,7 +31,7 @@ package struct CustomerGroup: Kind {
 package enum GroupStatus: String, FieldValue { case enabled, disabled }
 
 /// 分组分配关系 (a-groups 1.2): a customer in a group, and whose he is there. Only the server writes it.
-package struct GroupRelation: Kind {
+package final class GroupRelation: Kind {
   package static let catalogue = GroupRelation()
   package let schema: Schema
 

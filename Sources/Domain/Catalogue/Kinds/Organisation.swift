@@ -1,5 +1,5 @@
 /// 部门 (b-permissions 1.1).
-package struct Department: Kind {
+package final class Department: Kind {
   package static let catalogue = Department()
   package let schema: Schema
 
@@ -21,7 +21,7 @@ package struct Department: Kind {
 }
 
 /// 角色 (b-permissions 1.3) with the functions granted to it.
-package struct Role: Kind {
+package final class Role: Kind {
   package static let catalogue = Role()
   package let schema: Schema
 
@@ -45,7 +45,7 @@ package struct Role: Kind {
 }
 
 /// 人员 (b-permissions 1.2), without what never leaves the server: the password lives in the server's account table.
-package struct User: Kind {
+package final class User: Kind {
   package static let catalogue = User()
   package let schema: Schema
 

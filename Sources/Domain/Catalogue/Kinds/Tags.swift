@@ -1,5 +1,5 @@
 /// 标签 (b-tags 2.2).
-package struct Tag: Kind {
+package final class Tag: Kind {
   package static let catalogue = Tag()
   package let schema: Schema
 
@@ -35,7 +35,7 @@ package enum TagType: String, FieldValue {
 }
 
 /// A customer carries a tag (b-tags 2.4). Global ones go where the customer goes; a personal one only to its owner.
-package struct TagLink: Kind {
+package final class TagLink: Kind {
   package static let catalogue = TagLink()
   package let schema: Schema
 

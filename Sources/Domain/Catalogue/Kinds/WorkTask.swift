@@ -1,5 +1,5 @@
 /// 任务 (a-tasks 1). `WorkTask`, because `Task` is Swift's.
-package struct WorkTask: Kind {
+package final class WorkTask: Kind {
   package static let catalogue = WorkTask()
   package let schema: Schema
 
