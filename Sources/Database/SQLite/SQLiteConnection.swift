@@ -120,15 +120,23 @@ package final class SQLiteConnection: Connection {
 
   private func withStatement<T>(_ sql: String, _ parameters: Parameters, _ body: (SQLiteStatement) throws -> T) throws -> T {
     onStatement?(sql)
-    // A statement in use stays out of the cache, so that one query inside another of the same text gets its own.
-    let statement = try cache.removeValue(forKey: sql) ?? SQLiteStatement(sql, on: handle)
+    let statement = try statement(sql)
+    statement.isInUse = true
     defer {
       statement.reset()
-      if cache.count >= SQLiteConnection.cachedStatementsMax { cache.removeAll() }
-      cache[sql] = statement
+      statement.isInUse = false
     }
     try statement.bind(parameters)
     return try body(statement)
+  }
+
+  /// A statement in use is not shared, so that one query inside another of the same text gets its own.
+  private func statement(_ sql: String) throws -> SQLiteStatement {
+    if let known = cache[sql], !known.isInUse { return known }
+    let made = try SQLiteStatement(sql, on: handle)
+    if cache.count >= SQLiteConnection.cachedStatementsMax { cache.removeAll() }
+    cache[sql] = made
+    return made
   }
 
   static func error(_ code: Int32, _ handle: OpaquePointer, _ sql: String) -> DatabaseError {

@@ -5,6 +5,7 @@ final class SQLiteStatement: ResultRow {
   private let sql: String
   private let database: OpaquePointer
   private let handle: OpaquePointer
+  var isInUse = false
 
   init(_ sql: String, on database: OpaquePointer) throws {
     self.sql = sql

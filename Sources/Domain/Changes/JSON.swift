@@ -1,7 +1,6 @@
 import Foundation
 
-/// A JSON text as a value. Parsed by Foundation; written here, with sorted keys, because equal values must be equal bytes (the chain of the
-/// outbox is a hash of them) and because writing is the hot half: a page of rows is written once for each person who pulls it.
+/// A JSON text as a value. Written with sorted keys, because equal values must be equal bytes: the chain of the outbox is a hash of them.
 package enum JSON: Hashable, Sendable {
   case null
   case bool(Bool)
@@ -15,46 +14,16 @@ package enum JSON: Hashable, Sendable {
 
   /// - Throws: `ParseError` for anything that is not one JSON value, whole.
   package init(parsing data: Data) throws(ParseError) {
-    do {
-      self = try JSON(foundation: JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed), depth: 0)
-    } catch {
-      throw ParseError()
+    let result: Result<JSON, ParseError> = data.withUnsafeBytes { buffer in
+      Result { () throws(ParseError) in try JSONReader.read(buffer.bindMemory(to: UInt8.self)) }
     }
+    self = try result.get()
   }
 
-  package init(parsing text: String) throws(ParseError) { try self.init(parsing: Data(text.utf8)) }
-
-  private static let depthMax = 64
-
-  private init(foundation: Any, depth: Int) throws(ParseError) {
-    guard depth < JSON.depthMax else { throw ParseError() }
-    switch foundation {
-    case let text as String: self = .string(text)
-    case let number as NSNumber: self = JSON(number)
-    case let list as [Any]:
-      var items: [JSON] = []
-      items.reserveCapacity(list.count)
-      for item in list { items.append(try JSON(foundation: item, depth: depth + 1)) }
-      self = .array(items)
-    case let dictionary as [String: Any]:
-      var members: [String: JSON] = [:]
-      members.reserveCapacity(dictionary.count)
-      for (key, value) in dictionary { members[key] = try JSON(foundation: value, depth: depth + 1) }
-      self = .object(members)
-    default: self = .null
-    }
-  }
-
-  private init(_ number: NSNumber) {
-    switch number.objCType.pointee {
-    case 0x63, 0x42: self = .bool(number.boolValue)  // "c", "B"
-    case 0x64, 0x66: self = JSON(number.doubleValue)  // "d", "f"
-    default: self = .integer(number.int64Value)
-    }
-  }
-
-  private init(_ number: Double) {
-    self = number == number.rounded() && abs(number) < 9e15 ? .integer(Int64(number)) : .double(number)
+  package init(parsing text: String) throws(ParseError) {
+    var text = text
+    let result: Result<JSON, ParseError> = text.withUTF8 { bytes in Result { () throws(ParseError) in try JSONReader.read(bytes) } }
+    self = try result.get()
   }
 }
 

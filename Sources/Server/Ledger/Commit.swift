@@ -16,13 +16,13 @@ final class Commit {
   private var movedCustomers: Set<RecordID> = []
   private(set) var lost: [LostValue] = []
 
-  init(connection: any Connection, actor: Actor, heading: LogHeading, makeID: @escaping () -> RecordID) {
+  init(connection: any Connection, index: ScopeIndex, actor: Actor, heading: LogHeading, makeID: @escaping () -> RecordID) {
     self.connection = connection
     self.actor = actor
     self.heading = heading
     self.makeID = makeID
     rules = BusinessRules(connection: connection)
-    index = ScopeIndex(connection: connection)
+    self.index = index
   }
 
   /// - Throws: `Problem` where the transaction is refused: the caller undoes all of it.
@@ -231,7 +231,7 @@ extension Commit {
     }
     entries.append(LogEntry(action: action, before: before, after: after, changes: changes))
     // Inside one commit a customer placed by an earlier step is in scope for the later ones.
-    if schema == Customer.schema || schema == GroupRelation.schema, let customer = ScopeIndex.customer(of: after) {
+    if actor.userID != nil, schema == Customer.schema || schema == GroupRelation.schema, let customer = ScopeIndex.customer(of: after) {
       scopes.after[customer] = try presentKeys(customer)
     }
   }

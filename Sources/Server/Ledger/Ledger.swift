@@ -49,7 +49,8 @@ package final class Ledger: Sendable {
     let arrival = now()
     let heading = LogHeading(
       actor: actor.userID, device: nil, number: nil, command: command, arrival: arrival, effective: at ?? arrival)
-    let commit = Commit(connection: connection, actor: actor, heading: heading, makeID: makeID)
+    let commit = Commit(
+      connection: connection, index: ScopeIndex(connection: connection), actor: actor, heading: heading, makeID: makeID)
     try commit.apply(operations)
     let result = try commit.finish()
     return CommitNotice(head: result.sequence, keys: result.keys, touchesRights: commit.touchesRights)
@@ -70,7 +71,9 @@ extension Ledger {
   package func push(_ transactions: [PushedTransaction], from device: String, as actor: Actor) throws -> [Verdict] {
     var notice = CommitNotice(head: 0, keys: [], touchesRights: false)
     let verdicts = try database.write { connection in
-      try PushSession(connection: connection, device: device, actor: actor, arrival: now(), makeID: makeID).decide(
+      try PushSession(
+        connection: connection, index: ScopeIndex(connection: connection), device: device, actor: actor, arrival: now(), makeID: makeID
+      ).decide(
         transactions, notice: &notice)
     }
     if !notice.keys.isEmpty || notice.touchesRights { onCommit(notice) }

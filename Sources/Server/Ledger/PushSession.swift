@@ -6,6 +6,7 @@ import Tables
 /// One push request of one device, inside one database transaction.
 struct PushSession {
   let connection: any Connection
+  let index: ScopeIndex
   let device: String
   let actor: Actor
   let arrival: Instant
@@ -63,7 +64,7 @@ struct PushSession {
     let effective = effectiveTime(claimed: pushed.madeAt, seen: try seenTime(transaction), arrival: arrival)
     let heading = LogHeading(
       actor: actor.userID, device: device, number: transaction.number, command: transaction.command, arrival: arrival, effective: effective)
-    let commit = Commit(connection: connection, actor: actor, heading: heading, makeID: makeID)
+    let commit = Commit(connection: connection, index: index, actor: actor, heading: heading, makeID: makeID)
     do {
       let result = try connection.savepoint {
         try commit.apply(transaction.operations)
@@ -76,6 +77,7 @@ struct PushSession {
         number: transaction.number, outcome: commit.lost.isEmpty ? .applied : .merged, sequence: result.sequence, lost: visible(commit.lost)
       )
     } catch let problem as Problem {
+      index.forget()
       return try rejected(transaction, problem)
     }
   }

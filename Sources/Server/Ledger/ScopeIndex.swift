@@ -3,8 +3,19 @@ import Domain
 import Tables
 
 /// The keys of aggregates, and their numbers (sync 2.7). Keys are numbered when they are first used.
-struct ScopeIndex {
+///
+/// Remembers the numbers it has met, so it lives no longer than one transaction: a number that was given in a transaction which is undone is
+/// nobody's (`forget`).
+final class ScopeIndex {
   let connection: any Connection
+  private var numbers: [ScopeKey: Int64] = [:]
+
+  init(connection: any Connection) {
+    self.connection = connection
+  }
+
+  /// After a savepoint was undone.
+  func forget() { numbers = [:] }
 
   func number(of key: ScopeKey) throws -> Int64 {
     if let number = try existingNumber(of: key) { return number }
@@ -16,9 +27,12 @@ struct ScopeIndex {
 
   /// `nil` for a key that no record ever had. SQL's `UNIQUE` lets several NULLs through, so a key without subject has an empty one.
   func existingNumber(of key: ScopeKey) throws -> Int64? {
-    try connection.integer(
+    if let number = numbers[key] { return number }
+    let number = try connection.integer(
       "SELECT key FROM key_def WHERE kind = :kind AND ref = :ref",
       [":kind": .text(key.category.rawValue), ":ref": ScopeIndex.reference(key)])
+    if let number { numbers[key] = number }
+    return number
   }
 
   private static func reference(_ key: ScopeKey) -> SQLValue { key.subject.map { SQLValue($0) } ?? .blob([]) }
@@ -33,6 +47,21 @@ struct ScopeIndex {
       try connection.rows(
         "SELECT d.kind, d.ref FROM agg_key a JOIN key_def d ON d.key = a.key WHERE a.agg = :agg", [":agg": SQLValue(aggregate)]
       ) { key($0, at: 0) }.compactMap { $0 })
+  }
+
+  /// As `keys(of:)`, of several at once.
+  func keys(of aggregates: [RecordID]) throws -> [RecordID: Set<ScopeKey>] {
+    guard !aggregates.isEmpty else { return [:] }
+    let places = Array(repeating: "?", count: aggregates.count).joined(separator: ",")
+    var result: [RecordID: Set<ScopeKey>] = [:]
+    try connection.each(
+      "SELECT d.kind, d.ref, a.agg FROM agg_key a JOIN key_def d ON d.key = a.key WHERE a.agg IN (\(places))",
+      .placed(aggregates.map { SQLValue($0) })
+    ) { row in
+      if let key = key(row, at: 0), let aggregate = row.id(2) { result[aggregate, default: []].insert(key) }
+      return true
+    }
+    return result
   }
 
   func replace(_ before: Set<ScopeKey>, by after: Set<ScopeKey>, of aggregate: RecordID) throws {

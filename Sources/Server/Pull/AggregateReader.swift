@@ -14,18 +14,34 @@ struct AggregateReader {
   }
 
   func read(_ customer: RecordID, level: HoldingLevel, into frames: inout PageBuilder) throws {
-    guard let root = try TableLayout.of(Customer.schema).find(customer, in: connection) else { return }
-    frames.add(renderer.put(root, level: level), kind: root.schema.number)
-    guard level > .list else { return }
+    try read([customer: level], into: &frames)
+  }
+
+  /// Several customers, each at his level: one query a kind, not one a customer.
+  func read(_ levels: [RecordID: HoldingLevel], into frames: inout PageBuilder) throws {
+    let ids = levels.keys.sorted()
+    try each(Customer.schema, "id", ids) { root in
+      frames.add(renderer.put(root, level: levels[root.id] ?? .none), kind: root.schema.number)
+    }
+    let whole = ids.filter { levels[$0] ?? .none > .list }
     for part in AggregateReader.parts {
-      let layout = TableLayout.of(part.schema)
-      try connection.each(layout.selectSQL("WHERE \(TableLayout.quoted(part.column)) = ? ORDER BY id"), [SQLValue(customer)]) { row in
-        let record = try layout.record(from: row)
+      try each(part.schema, part.column, whole) { record in
+        guard isMine(record), let customer = record[code: part.column].id, let level = levels[customer] else { return }
         // What is a person's own beside the customer is held at the level of both.
         let own = grants.level(for: ScopeIndex.keys(of: record, customerKeys: []))
-        if isMine(record) { frames.add(renderer.put(record, level: max(level, own)), kind: part.schema.number) }
-        return true
+        frames.add(renderer.put(record, level: max(level, own)), kind: part.schema.number)
       }
+    }
+  }
+
+  private func each(_ schema: Schema, _ column: String, _ ids: [RecordID], _ body: (Record) throws -> Void) throws {
+    guard !ids.isEmpty else { return }
+    let layout = TableLayout.of(schema)
+    let places = Array(repeating: "?", count: ids.count).joined(separator: ",")
+    let sql = layout.selectSQL("WHERE \(TableLayout.quoted(column)) IN (\(places)) ORDER BY id")
+    try connection.each(sql, .placed(ids.map { SQLValue($0) })) { row in
+      try body(layout.record(from: row))
+      return true
     }
   }
 

@@ -101,12 +101,9 @@ struct FillReader {
         if case .customers(let other) = stage { other } else { nil }
       })
     let reader = AggregateReader(connection: connection, renderer: renderer, grants: grants)
-    for id in ids {
-      let keys = try index.keys(of: id)
-      // Already sent under an earlier key, and at the level of all of them.
-      if !keys.isDisjoint(with: earlier) { continue }
-      try reader.read(id, level: grants.level(for: keys), into: &frames)
-    }
+    // Those that came under an earlier key came at the level of all their keys.
+    let fresh = try index.keys(of: ids).filter { $0.value.isDisjoint(with: earlier) }
+    try reader.read(fresh.mapValues { grants.level(for: $0) }, into: &frames)
     return ids.count == limit ? ids.last : nil
   }
 

@@ -11,12 +11,15 @@ struct PageApplier {
   private let overlay: Overlay
   private var dirty: Set<RowKey>
   private let user: RecordID
+  /// A fill of an empty replica marks everything for the full-text index at its end, and has nothing to sweep.
+  private let isFirstFill: Bool
   private(set) var kinds: Set<Int> = []
   private var toRecompute: Set<RowKey> = []
   /// Customers that this page brought whole: what a fill has seen.
   private(set) var seen: [RecordID] = []
 
-  init(connection: any Connection, user: RecordID) throws {
+  init(connection: any Connection, user: RecordID, isFirstFill: Bool = false) throws {
+    self.isFirstFill = isFirstFill
     self.connection = connection
     self.user = user
     overlay = Overlay(connection: connection)
@@ -56,7 +59,7 @@ struct PageApplier {
 
   private mutating func put(_ schema: Schema, _ id: RecordID, _ version: Int64, _ level: HoldingLevel, _ values: [JSON]) throws {
     let key = RowKey(schema: schema, id: id)
-    if schema == Customer.schema { seen.append(id) }
+    if schema == Customer.schema, !isFirstFill { seen.append(id) }
     var record = Record(schema, id: id, version: version, values: Array(repeating: .null, count: schema.fields.count))
     for (field, value) in zip(schema.columns, values) { record[field] = value.value(of: field) ?? .null }
     kinds.insert(schema.number)
@@ -68,7 +71,7 @@ struct PageApplier {
     }
     try connection.run(
       PutStatements.sql(schema), PutStatements.values(record, level: level, surplus: values.dropFirst(schema.columns.count)))
-    try RowStore(connection: connection, schema: schema).markForSearch(id)
+    if !isFirstFill { try RowStore(connection: connection, schema: schema).markForSearch(id) }
   }
 
   private mutating func delta(_ schema: Schema, _ id: RecordID, _ from: Int64, _ to: Int64, _ fields: [Int: JSON]) throws {

@@ -100,15 +100,17 @@ extension Replica {
 
   /// Applies one chunk of a fill with the token that comes after it. At the last chunk the token is a cursor, and customers that the fill did not
   /// bring are dropped.
-  package func applyFill(_ frames: [ChangeFrame], next: String, sequence: Int64, isLast: Bool, done: Int64, total: Int64) throws(StoreError) {
+  package func applyFill(_ frames: [ChangeFrame], next: String, sequence: Int64, isLast: Bool, done: Int64, total: Int64) throws(StoreError)
+  {
     let kinds: Set<Int> = try perform { connection in
       let state = ReplicaState(connection: connection)
       if try state[.fill] == nil { try beginFill(connection, state) }
-      var applier = try PageApplier(connection: connection, user: try self.user(state))
+      let isFirst = try state[.isUnindexed] != nil
+      var applier = try PageApplier(connection: connection, user: try self.user(state), isFirstFill: isFirst)
       try applier.apply(frames)
       for id in applier.seen { try connection.run("INSERT OR IGNORE INTO fill_seen(id) VALUES(?)", [SQLValue(id)]) }
       if isLast {
-        try applier.sweep()
+        if !isFirst { try applier.sweep() }
         try endFill(connection, state)
         try applier.finish(pulledTo: sequence)
         try state.set(.cursor, next)
@@ -135,6 +137,9 @@ extension Replica {
   private func endFill(_ connection: any Connection, _ state: ReplicaState) throws {
     if try state[.isUnindexed] != nil {
       for kind in Catalogue.kinds { try TableLayout.of(kind).createIndexes(in: connection) }
+      for kind in FullTextIndex.kinds {
+        try connection.run("INSERT OR IGNORE INTO search_dirty(tbl, id) SELECT \(kind.number), id FROM \(TableLayout.of(kind).table)")
+      }
       try state.set(.isUnindexed, nil)
     }
     // A sample is enough for the planner, and takes milliseconds.

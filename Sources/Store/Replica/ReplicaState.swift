@@ -4,7 +4,8 @@ import Domain
 /// The replica's own few facts, one a key: where it stands in the log, whose it is, what the server's clock says.
 struct ReplicaState {
   enum Key: String {
-    case user, device, epoch, cursor, sequence, fill, chain, nextNumber, lastSync, online, progress, clock, server, account, isUnindexed, access, refresh
+    case user, device, epoch, cursor, sequence, fill, chain, nextNumber, lastSync, online, progress, clock, server, account, isUnindexed,
+      access, refresh
   }
 
   let connection: any Connection
