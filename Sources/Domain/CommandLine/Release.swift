@@ -1,0 +1,4 @@
+/// What `--version` says.
+package enum Release {
+  package static let version = "0.1.0"
+}
