@@ -4,10 +4,10 @@ import Domain
 enum KehudProgram {
   static let spec = ProgramSpec(
     name: "kehud", summary: Label("Kehu 的中央服务器", "the central server of Kehu"),
-    commands: [InitCommand.spec, ServeCommand.spec], commonOptions: [database, config], notes: notes)
+    commands: [InitCommand.spec, ServeCommand.spec, DemoCommand.spec], commonOptions: [database, config], notes: notes)
 
   static let bodies: [String: @Sendable (CommandContext) throws -> ExitStatus] = [
-    "init": InitCommand.run, "serve": ServeCommand.run,
+    "init": InitCommand.run, "serve": ServeCommand.run, "demo": DemoCommand.run,
   ]
 
   private static let database = CommandOption(
