@@ -47,7 +47,7 @@ soak: install-test
 
 docs:
 	@$(SWIFT) build --build-tests $(BUILD_FLAGS)
-	@KEHU_RECORD_DOCS=1 $(SWIFT) test --skip-build --filter GeneratedDocs
+	@KEHU_RECORD_DOCS=1 KEHU_RECORD=1 $(SWIFT) test --skip-build --filter 'GeneratedDocs|KeysProfile'
 
 format:
 	@$(SWIFT) format -i -r Sources Tests Benchmarks Package.swift

@@ -46,7 +46,9 @@ let package = Package(
     program("kehud", ["Domain", "Server", "Database"], resources: [.copy("Sample")]),
     program("Benchmarks", ["Domain", "Database", "Tables", "Store", "Sync", "Server", "Terminal", "TUI"], path: "Benchmarks"),
 
-    .target(name: "TestSupport", dependencies: ["Domain", "Database", "Tables", "Store", "Sync", "Server", "Terminal", "TUI"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Domain", "Database", "Tables", "Store", "Sync", "Server", "Terminal", "TUI"],
+      path: "Tests/TestSupport", swiftSettings: strict),
     tests("DomainTests", ["Domain", "TestSupport"]),
     tests("DatabaseTests", ["Database", "TestSupport"]),
     tests("StoreTests", ["Domain", "Database", "Tables", "Store", "TestSupport"]),
@@ -56,7 +58,7 @@ let package = Package(
     tests("TUITests", ["Domain", "Store", "Terminal", "TUI", "TestSupport"]),
     tests("ScenarioTests", ["Domain", "Database", "Tables", "Store", "Sync", "Server", "TestSupport"]),
     tests("EndToEndTests", ["TestSupport"]),
-    tests("TidyTests", ["TestSupport"]),
+    tests("TidyTests", ["Domain", "Database", "Store", "Sync", "Server", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -21,13 +21,13 @@ package enum Refusal {
 
   private struct Body: Encodable {
     let error: String
-    let zh: String
-    let en: String
+    let message: String
+    let message_en: String
   }
 
   private static func answer(_ status: Int, _ code: String, _ label: Label, headers: [String: String] = [:]) -> HTTPResponse {
     do {
-      var response = try HTTPResponse.json(Body(error: code, zh: label.zh, en: label.en), status: status)
+      var response = try HTTPResponse.json(Body(error: code, message: label.zh, message_en: label.en), status: status)
       response.headers.merge(headers) { _, new in new }
       return response
     } catch {
