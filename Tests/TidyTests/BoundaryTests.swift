@@ -22,6 +22,8 @@ struct BoundaryTests {
   func sqlHasItsPlace() {
     let places = ["Sources/Database", "Sources/Tables", "Sources/Store", "Sources/Server"]
     for file in Repository.swift where file.isUnder("Sources") && !places.contains(where: file.isUnder) {
+      // Cheap, and enough to pass over most files.
+      guard ["SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "PRAGMA"].contains(where: file.text.contains) else { continue }
       for (index, line) in file.lines.enumerated() where BoundaryTests.isSQL(line) {
         Issue.record("\(file.path):\(index + 1) SQL: ask the replica through Sources/Store/Queries, the centre through Sources/Server")
       }
