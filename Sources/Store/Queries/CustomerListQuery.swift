@@ -41,6 +41,10 @@ package struct CustomerListQuery: Hashable, Sendable {
   /// Text of the quick filter: name, number, pinyin initials.
   package var text = ""
   package var condition: SQLCondition?
+  /// A condition of the filter line; `now` and `zone` say what its days mean.
+  package var filter: Condition?
+  package var now = Instant(milliseconds: 0)
+  package var zone = BusinessZone.shanghai
 
   package init() {}
 }
@@ -82,6 +86,11 @@ extension ReplicaReader {
     try read { connection in try CustomerListPlan(query, connection: connection).count(limit: limit, in: connection) }
   }
 
+  /// The identifiers of the whole list in its order: what "previous" and "next" walk (CU-40).
+  package func customerIDs(_ query: CustomerListQuery, limit: Int) throws(StoreError) -> [RecordID] {
+    try read { connection in try CustomerListPlan(query, connection: connection).ids(limit: limit, in: connection) }
+  }
+
   private func row(
     _ record: Record, isPending: Bool, _ sort: AnyField, _ masking: Bool, _ connection: any Connection
   ) throws -> CustomerListRow {
@@ -121,6 +130,11 @@ struct CustomerListPlan {
       values.append(SQLValue(group))
     }
     if let search { addText(search) }
+    if let filter = query.filter, !filter.isEmpty {
+      let compiled = ConditionSQL.compile(filter, alias: "customer", now: query.now, zone: query.zone, me: me)
+      conditions.append("(" + compiled.sql + ")")
+      values += compiled.parameters
+    }
     if let condition = query.condition {
       conditions.append("(" + condition.sql + ")")
       values += condition.values.map { SQLValue($0) }
@@ -208,6 +222,15 @@ struct CustomerListPlan {
       "SELECT \(layout.selectList), _st FROM customer WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT \(max(0, limit))"
     let last = 2 + Customer.schema.columns.count
     return try connection.rows(sql, .placed(values)) { (try layout.record(from: $0), $0.integer(last) == 1) }
+  }
+
+  func ids(limit: Int, in connection: any Connection) throws -> [RecordID] {
+    let order = sort.isDescending ? "DESC" : "ASC"
+    let sql = """
+      SELECT id FROM customer WHERE \(conditions.joined(separator: " AND "))
+       ORDER BY \(column) IS NULL, \(column) \(order), id \(order) LIMIT \(max(0, limit))
+      """
+    return try connection.rows(sql, .placed(values)) { $0.id(0) }.compactMap { $0 }
   }
 
   func count(limit: Int, in connection: any Connection) throws -> Int {

@@ -10,6 +10,8 @@ package final class Replica: Sendable {
   private let writer: Guarded<SQLiteConnection>
   private let environment: ReplicaEnvironment
   private let observers = Mutex<[@Sendable (Set<Int>) -> Void]>([])
+  /// The file's version as another process's commits move it; nil before it was looked at.
+  private let othersVersion = Mutex<Int64?>(nil)
 
   /// Opens the file, or makes it. Everything acknowledged is on the disk: commits are synchronous, so the outbox survives a power failure.
   ///
@@ -64,6 +66,29 @@ package final class Replica: Sendable {
     }
     if !outcome.1.isEmpty { announce(outcome.1.union([0])) }
     return outcome.0
+  }
+
+  /// Changes what is the replica's own and nobody's record: drafts, results that were read.
+  func change(_ body: (any Connection) throws -> Void) throws(StoreError) { try perform(body) }
+
+  func announceState() { announce([0]) }
+
+  /// Tells everybody who observes that anything may have changed, if another process has written to the file since this was last asked.
+  package func noticeOthers() throws(StoreError) {
+    let hasChanged: Bool
+    do {
+      hasChanged = try writer.use { connection in
+        // Counts the commits of other connections only, so that this process's own do not show.
+        let version = try connection.integer("PRAGMA data_version") ?? 0
+        return othersVersion.withLock { last in
+          defer { last = version }
+          return last != nil && last != version
+        }
+      }
+    } catch {
+      throw StoreError(error)
+    }
+    if hasChanged { announce(Set(Catalogue.kinds.map(\.number)).union([0])) }
   }
 
   private func perform<T: Sendable>(_ body: (any Connection) throws -> T) throws(StoreError) -> T {

@@ -66,6 +66,9 @@ extension Commands {
           ]))
       ]),
     Command(
+      "task.show-closed", Label("显示已结束的任务", "Show closed tasks"),
+      help: Label("列出或不列出已完成和已取消的任务。", "Lists finished and cancelled tasks too, or leaves them out."), in: [.tasksList]),
+    Command(
       "task.bulk-owner", Label("修改负责人…", "Change the owner…"),
       help: Label("把选中的任务交给别人。", "Gives the marked tasks to someone else."), in: tasks),
     Command(

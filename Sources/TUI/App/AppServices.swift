@@ -1,0 +1,28 @@
+import Domain
+import Store
+import Terminal
+
+/// What the program hands to the screens, because they may not know where it comes from: the clock, the network, files.
+@MainActor package struct AppServices {
+  package var wall: () -> Instant
+  package var newID: () -> RecordID
+  package var now: () -> ContinuousClock.Instant = { .now }
+  /// Pushes and pulls at once; nil where another process does the syncing.
+  package var syncNow: (() -> Void)?
+  /// The keys anew from their files; a name chooses another profile.
+  package var loadKeys: (_ profile: String?) -> Keymap
+  /// A theme by name or file.
+  package var loadTheme: (String) -> Theme? = { Theme.named($0) }
+  /// Told when the person chose another language or theme, so that it is remembered.
+  package var remember: (_ name: String, _ value: String) -> Void = { _, _ in }
+  /// Looks once a second whether another process has written to the replica.
+  package var watchesOthers = false
+  /// Lines of the about box: release, files.
+  package var about: [Label] = []
+
+  package init(replica: Replica, loadKeys: @escaping (_ profile: String?) -> Keymap) {
+    wall = { replica.clock().wall }
+    newID = { replica.newID() }
+    self.loadKeys = loadKeys
+  }
+}

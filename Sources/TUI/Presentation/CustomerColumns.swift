@@ -1,0 +1,40 @@
+import Domain
+import Store
+import Terminal
+
+/// The columns of the customer list, named by the field that each shows.
+enum CustomerColumns {
+  static let all: [(id: String, title: Label, width: ColumnWidth, alignment: Alignment, priority: Int)] = [
+    ("customer_name", Label("客户名称", "Name"), .flexible(min: 8, max: 16, share: 2), .left, 0),
+    ("phone", Label("手机号码", "Phone"), .fixed(11), .left, 0),
+    ("group_name", Label("客户组", "Groups"), .flexible(min: 9, max: 16), .left, 4),
+    ("tag_score", Label("标签分", "Score"), .fixed(6), .right, 6),
+    ("last_follow_date", Label("最后跟进", "Last"), .flexible(min: 10, max: 16), .left, 3),
+    ("next_follow_date", Label("下次跟进", "Next"), .flexible(min: 10, max: 15), .left, 1),
+    ("last_follow_state", Label("状态", "State"), .flexible(min: 8, max: 14), .left, 5),
+    ("city", Label("城市", "City"), .flexible(min: 6, max: 10), .left, 7),
+    ("tags", Label("标签", "Tags"), .flexible(min: 12, max: 40, share: 3), .left, 8),
+  ]
+
+  /// - Parameter sort: Its column's title carries an arrow.
+  static func columns(sort: CustomerSort, marks: Marks) -> [ListColumn] {
+    all.map { column in
+      let arrow = column.id == sort.field.code ? (sort.isDescending ? marks.down : marks.up) : ""
+      return ListColumn(
+        column.id, Label(column.title.zh + arrow, column.title.en + arrow), column.width, alignment: column.alignment,
+        priority: column.priority)
+    }
+  }
+
+  static func row(_ row: CustomerListRow, _ text: CustomerText) -> ListRow<RecordID> {
+    let customer = row.customer
+    let name = ListCell(customer.name ?? "", .text, note: row.isPending ? text.environment.marks.arrow : "")
+    return ListRow(
+      row.customer.id,
+      [
+        name, ListCell(row.phone), text.groups(row.groups), ListCell(customer.tagScore.map { "\($0)" } ?? "", .text),
+        text.lastFollowUp(customer), text.nextFollowUp(customer), ListCell(text.state(customer.lastFollowState)),
+        ListCell(customer.city ?? ""), ListCell(text.tags(row.tags), .dim),
+      ])
+  }
+}

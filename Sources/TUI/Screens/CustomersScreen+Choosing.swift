@@ -1,0 +1,90 @@
+import Domain
+import Store
+
+/// Choosing what the list shows and in which order.
+extension CustomersScreen {
+  func scopeTitle(_ scope: CustomerScope) -> Label {
+    switch scope {
+    case .mine: Label("我的客户", "My customers")
+    case .all: Label("公司全部客户", "All customers")
+    case .grouped: Label("已分组客户", "Grouped customers")
+    case .pool: Label("公海客户", "Pool customers")
+    case .group(let id):
+      app.directory.groupName(id).map { Label($0, $0) } ?? Label("客户组", "Group")
+    }
+  }
+
+  /// Those that the person has a right to (a-customers 2).
+  var scopes: [CustomerScope] {
+    var scopes: [CustomerScope] = [.mine]
+    guard let actor = app.directory.actor else { return scopes }
+    if actor.has(.customerScopeGrouped) { scopes.append(.grouped) }
+    if actor.has(.customerScopePool) { scopes.append(.pool) }
+    if actor.has(.customerScopeAll) { scopes.append(.all) }
+    let groups = app.directory.groups.values.filter { group in
+      group.status != .disabled && (actor.isAdministrator || actor.administeredGroups.contains(group.id))
+    }.sorted { ($0.order ?? 0, $0.id) < ($1.order ?? 0, $1.id) }
+    return scopes + groups.map { .group($0.id) }
+  }
+
+  func chooseScope(_ wanted: String?) {
+    if let wanted {
+      guard let found = scopes.first(where: { name(of: $0) == wanted || scopeTitle($0).zh == wanted }) else {
+        return app.toast(Label("没有这个范围，或无权查看：\(wanted)", "No such scope, or no right to it: \(wanted)"), .warning)
+      }
+      return take(found)
+    }
+    let entries = scopes.map { PickEntry($0, scopeTitle($0), detail: isGroup($0) ? Label("客户组", "Group") : Label("", "")) }
+    app.push(
+      PickList(title: Label("客户范围", "Customer scope"), entries: entries, selected: scope) { [weak self] picked in
+        if let scope = picked.first { self?.take(scope) }
+      })
+  }
+
+  private func isGroup(_ scope: CustomerScope) -> Bool {
+    if case .group = scope { true } else { false }
+  }
+
+  private func name(of scope: CustomerScope) -> String {
+    switch scope {
+    case .mine: "mine"
+    case .all: "all"
+    case .grouped: "grouped"
+    case .pool: "pool"
+    case .group(let id): "group:" + id.hex
+    }
+  }
+
+  private func take(_ scope: CustomerScope) {
+    self.scope = scope
+    list.clearMarks()
+    reload()
+  }
+
+  /// The same column again reverses.
+  func chooseSort(_ call: CommandCall) -> Handling {
+    guard let code = call["column"] else {
+      let fields = Customer.schema.fields.filter { $0.isSortable && !$0.traits.contains(.hidden) }
+      app.push(
+        PickList(
+          title: Label("按哪一列排序", "Sort by"), entries: fields.map { PickEntry($0.code, $0.label) }, selected: sort.field.code
+        ) { [weak self] picked in
+          if let code = picked.first { self?.sort(by: code, order: nil) }
+        })
+      return .consumed
+    }
+    sort(by: code, order: call["order"])
+    return .consumed
+  }
+
+  private func sort(by code: String, order: String?) {
+    // Chinese names sort by pinyin (CU-8).
+    let actual = code == "customer_name" ? "name_py" : code
+    guard let field = Customer.schema.field(actual), field.isSortable else {
+      return app.toast(Label("不能按这一列排序", "The list cannot be sorted by that column"), .warning)
+    }
+    let isDescending = order.map { $0 == "down" } ?? (sort.field == field ? !sort.isDescending : false)
+    sort = CustomerSort(field, isDescending: isDescending)
+    reload()
+  }
+}

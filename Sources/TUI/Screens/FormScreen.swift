@@ -1,0 +1,65 @@
+import Domain
+import Store
+import Terminal
+
+/// A form over the whole body of the screen: a customer, a task.
+@MainActor final class FormScreen: Screen {
+  private unowned let app: App
+  private let title: Label
+  let form: Form
+  private let write: (FormScreen) -> Void
+
+  /// - Parameter write: Called once no field objects.
+  init(_ app: App, title: Label, form: Form, write: @escaping (FormScreen) -> Void) {
+    self.app = app
+    self.title = title
+    self.form = form
+    self.write = write
+    form.onSave = { [weak self] in self.map { $0.write($0) } }
+    form.onCancel = { [weak self] in self?.cancel() }
+    form.onPresent = { [weak app] layer in app?.push(layer) }
+  }
+
+  var path: String? { title[app.language] }
+  var focus: FocusPath { form.focus }
+  var unfinished: Label? { form.isDirty ? Label("“\(title.zh)”没有保存，退出后不保留", "“\(title.en)” is not saved and will be lost") : nil }
+
+  var notes: [ChromeState.Note] { [] }
+
+  func handle(_ call: CommandCall) -> Handling { form.handle(call) }
+  func insert(_ character: Character) -> Handling { form.insert(character) }
+  func paste(_ text: String) -> Handling { form.paste(text) }
+
+  /// OV-7.
+  private func cancel() {
+    guard form.isDirty else { return app.remove(self) }
+    app.push(
+      Confirm(
+        Label("还没有保存", "This is not saved"),
+        answers: [
+          Confirm.Answer(Label("保存", "Save")), Confirm.Answer(Label("放弃", "Discard"), isDestructive: true),
+          Confirm.Answer(Label("返回", "Go back")),
+        ], marked: 2
+      ) { [weak self] answer in
+        guard let self else { return }
+        if answer == 0 { _ = form.handle(CommandCall("form.save")) }
+        if answer == 1 { app.remove(self) }
+      })
+  }
+
+  /// Shows what a rule refuses; or what went wrong.
+  func refused(_ error: StoreError) {
+    if case .refused(let problem) = error, let field = problem.field { form.refuse([field: problem.sentence]) }
+    app.toast(error.sentence, .error)
+  }
+
+  func statusLeft(in environment: DrawEnvironment) -> [LinePart] {
+    form.isDirty ? [LinePart(environment[Label("未保存", "Not saved")], .dim)] : []
+  }
+
+  func draw(on canvas: Canvas, in environment: DrawEnvironment) {
+    canvas.put(environment[title], x: 2, y: 0, style: environment[.title])
+    let width = min(canvas.width - 4, 108)
+    form.draw(on: canvas.part(Rect(x: 2, y: 2, width: width, height: canvas.height - 2)), in: environment)
+  }
+}
