@@ -28,7 +28,7 @@ struct PopupTests {
 
   private static let palette: [PaletteRow] = {
     func row(_ id: String, _ zh: String, _ en: String, _ keys: String = "", reason: Label? = nil) -> PaletteRow {
-      PaletteRow(Invocation(Commands.named(id)!), title: Label(zh, en), keys: Label(keys, keys), reason: reason)
+      PaletteRow(TUI.Invocation(Commands.named(id)!), title: Label(zh, en), keys: Label(keys, keys), reason: reason)
     }
     return [
       row("customer.new", "客户 › 添加客户…", "Customer › New customer…"),
@@ -38,7 +38,7 @@ struct PopupTests {
     ]
   }()
 
-  private func palette(_ ran: @escaping (Invocation) -> Void = { _ in }) -> PaletteLayer {
+  private func palette(_ ran: @escaping (TUI.Invocation) -> Void = { _ in }) -> PaletteLayer {
     PaletteLayer(
       search: { typed in Self.palette.filter { containsLetters(typed, $0.title.zh) || containsLetters(typed, $0.title.en) } }, onRun: ran)
   }
@@ -218,7 +218,7 @@ struct PopupTests {
   private func help() -> HelpLayer {
     func row(_ keys: Label, _ id: String) -> HelpRow {
       let command = Commands.named(id)!
-      return HelpRow(keys: keys, title: command.title, help: command.help, invocation: Invocation(command))
+      return HelpRow(keys: keys, title: command.title, help: command.help, invocation: TUI.Invocation(command))
     }
     return HelpLayer(
       title: Label("按键：客户档案", "Keys: Customers"),

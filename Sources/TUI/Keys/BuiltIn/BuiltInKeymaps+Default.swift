@@ -1,0 +1,149 @@
+extension BuiltInKeymaps {
+  /// `keymaps/default.keys`.
+  static let defaultSource = ###"""
+    # The keys that hold in every profile. callcentre.keys, vim.keys and emacs.keys include this file.
+    # What each kind of line means stands in README.md; every command stands in docs/KEYS.md.
+    version 1
+
+    set chord_timeout 0             # ms to wait for the next key of a chord; 0 = for ever, Esc gives up
+    set which_key_delay 300         # ms before the box of possible keys
+    set fold_fullwidth yes          # ：→:  ／→/  ｊ→j, never while typing text
+
+    # --- anywhere ---------------------------------------------------------------------------------
+    bind global     <F1>          help.show                  # cannot be changed
+    bind global     <F2>          palette.open               # cannot be changed
+    bind global     <C-p>         palette.open
+    bind global     <C-q>         app.quit                   # cannot be changed
+    bind global     <Esc>         history.back               # cannot be changed
+    bind global     <F12>         history.back
+    bind global     <F3>          undo
+    bind global     <S-F1>        help.keys
+    bind global     <S-F3>        redo
+    bind global     <S-F5>        sync.now
+    bind global     <C-l>         app.redraw
+
+    # --- moving about -----------------------------------------------------------------------------
+    bind nav        ?             help.show
+    bind nav        <Up>          list.up
+    bind nav        <Down>        list.down
+    bind nav        <PageUp>      list.page-up
+    bind nav        <PageDown>    list.page-down
+    bind nav        <Home>        list.first
+    bind nav        <End>         list.last
+    bind nav        <Tab>         screen.pane-next
+    bind nav        <S-Tab>       screen.pane-prev
+    bind nav        <F5>          list.refresh
+
+    bind list       <Space>       list.mark
+    bind list       <S-Down>      list.mark-range
+    bind list       <F8>          list.filter
+    bind list       /             list.filter
+    bind list       <S-F8>        list.filter-column
+    bind list       <Left>        list.left
+    bind list       <Right>       list.right
+
+    bind help       /             list.filter
+
+    # --- customers --------------------------------------------------------------------------------
+    bind customers  <Enter>       customer.open
+    bind customers  <Insert>      customer.new
+    bind customers  <F6>          customer.follow
+    bind customers  <F9>          followup.repeat
+    bind followup-tasks <Enter>   customer.open
+    bind followup-tasks <F6>      customer.follow
+    bind followup-tasks <F9>      followup.repeat
+
+    bind detail     <Enter>       detail.open
+    bind detail     /             list.filter
+    bind detail     <F6>          followup.new
+    bind detail     <F9>          followup.repeat
+    bind detail     <Left>        detail.tab-prev
+    bind detail     <Right>       detail.tab-next
+
+    # --- tasks ------------------------------------------------------------------------------------
+    bind tasks.list <Enter>       task.open
+    bind tasks.list <Insert>      task.new
+    bind tasks.list <Delete>      task.cancel
+    bind tasks.list <F4>          task.view-next
+    bind tasks.list <F6>          task.follow
+
+    bind board      <Enter>       task.open
+    bind board      <Insert>      task.new
+    bind board      <Delete>      task.cancel
+    bind board      <Space>       list.mark
+    bind board      <S-Down>      list.mark-range
+    bind board      <Left>        board.left
+    bind board      <Right>       board.right
+    bind board      <S-Left>      task.move-left
+    bind board      <S-Right>     task.move-right
+    bind board      <F4>          task.view-next
+    bind board      <F6>          task.follow
+    bind board      <F8>          list.filter
+    bind board      /             list.filter
+
+    # --- other screens ----------------------------------------------------------------------------
+    bind workbench  <Enter>       workbench.open
+    bind messages   <Enter>       message.open
+    bind sync       <Enter>       sync.decide
+    bind sync       <Left>        sync.take-mine
+    bind sync       <Right>       sync.take-theirs
+    bind sync       <Insert>      sync.retry
+    bind sync       <Delete>      sync.discard
+
+    bind confirm    <Enter>       confirm.choose
+    bind confirm    <Esc>         confirm.no                 # cannot be changed
+    bind confirm    <Tab>         screen.pane-next
+    bind confirm    <Right>       screen.pane-next
+    bind confirm    <S-Tab>       screen.pane-prev
+    bind confirm    <Left>        screen.pane-prev
+    bind confirm    y             confirm.yes
+    bind confirm    n             confirm.no
+
+    # --- forms ------------------------------------------------------------------------------------
+    bind form       <Esc>         form.cancel                # cannot be changed
+    bind form       <Tab>         form.next
+    bind form       <Down>        form.next
+    bind form       <S-Tab>       form.prev
+    bind form       <Up>          form.prev
+    bind form       <Enter>       form.accept
+    bind form       <F4>          form.pick
+    bind form       <F10>         form.save
+    bind form       <A-=>         form.repeat-value
+    bind followup   <Enter>       followup.save
+    bind followup   <F9>          followup.repeat
+    bind followup   <F10>         followup.save-next
+    bind form.enum  <Enter>       form.accept
+    bind form.note  <Up>          text.up
+    bind form.note  <Down>        text.down
+    bind form.note  <A-Enter>     text.newline
+
+    bind form.text  <Left>        text.left
+    bind form.text  <Right>       text.right
+    bind form.text  <C-Left>      text.word-left
+    bind form.text  <C-Right>     text.word-right
+    bind form.text  <Home>        text.home
+    bind form.text  <End>         text.end
+    bind form.text  <Backspace>   text.delete-back
+    bind form.text  <Delete>      text.delete
+    bind form.text  <A-Backspace> text.delete-word
+
+    # --- input lines: palette, filter, command line, picker ------------------------------------------
+    bind prompt     <Enter>       prompt.accept
+    bind prompt     <Esc>         prompt.cancel              # cannot be changed
+    bind prompt     <Up>          prompt.up
+    bind prompt     <Down>        prompt.down
+    bind prompt     <PageUp>      prompt.page-up
+    bind prompt     <PageDown>    prompt.page-down
+    bind prompt     <Tab>         prompt.complete
+    bind prompt     <Left>        text.left
+    bind prompt     <Right>       text.right
+    bind prompt     <C-Left>      text.word-left
+    bind prompt     <C-Right>     text.word-right
+    bind prompt     <Home>        text.home
+    bind prompt     <End>         text.end
+    bind prompt     <Backspace>   text.delete-back
+    bind prompt     <Delete>      text.delete
+    bind prompt     <A-Backspace> text.delete-word
+
+    """###
+}
