@@ -142,6 +142,23 @@ struct TwoReplicasTests {
     #expect(try heir.count("SELECT count(*) FROM follow_record") == 1)
   }
 
+  @Test("who loses the administration of a group keeps nothing of its customers (invariant 6)")
+  func lostGroup() throws {
+    let world = try World()
+    let lud = try world.filled("lud")
+    let lisi = try world.filled("lisi")
+    try lud.followUp("章172", summary: "不该再看到")
+    world.settle()
+    #expect(try lisi.count("SELECT count(*) FROM follow_record") == 1)
+    let group = world.company.group("催收组")
+    let administrators = CustomerGroup.catalogue.administrators.any
+    try world.company.centre.ledger.commit(
+      [.members(CustomerGroup.schema, group, administrators, add: [], remove: [world.company.user("lisi").hex])], as: .system, command: "group.edit")
+    world.settle()
+    #expect(try lisi.count("SELECT count(*) FROM follow_record") == 0)
+    #expect(try lisi.dump() == world.filled("lisi").dump())
+  }
+
   @Test("a masked number is masked in every byte that comes down (MASK-06)")
   func maskedOnTheWire() throws {
     let world = try World()

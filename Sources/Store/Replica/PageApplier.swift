@@ -15,7 +15,7 @@ struct PageApplier {
   private let isFirstFill: Bool
   private(set) var kinds: Set<Int> = []
   private var toRecompute: Set<RowKey> = []
-  /// Customers that this page brought whole: what a fill has seen.
+  /// Every row that this page brought: what a refill leaves when it is done.
   private(set) var seen: [RecordID] = []
 
   init(connection: any Connection, user: RecordID, isFirstFill: Bool = false) throws {
@@ -59,7 +59,7 @@ struct PageApplier {
 
   private mutating func put(_ schema: Schema, _ id: RecordID, _ version: Int64, _ level: HoldingLevel, _ values: [JSON]) throws {
     let key = RowKey(schema: schema, id: id)
-    if schema == Customer.schema, !isFirstFill { seen.append(id) }
+    if !isFirstFill { seen.append(id) }
     var record = Record(schema, id: id, version: version, values: Array(repeating: .null, count: schema.fields.count))
     for (field, value) in zip(schema.columns, values) { record[field] = value.value(of: field) ?? .null }
     kinds.insert(schema.number)
@@ -123,14 +123,14 @@ struct PageApplier {
     if !keepsRoot { try remove(Customer.schema, customer) }
   }
 
-  /// After a fill: customers that it did not bring are no longer this person's.
+  /// After a refill: what it did not bring is no longer this person's, or no longer there. Pending work on such a row stays in the outbox and is
+  /// sent; a row made here has no base to lose.
   mutating func sweep() throws {
-    let gone = try connection.rows("SELECT id FROM customer WHERE id NOT IN (SELECT id FROM fill_seen)") { $0.id(0) }.compactMap { $0 }
-    for id in gone where !dirty.contains(RowKey(schema: Customer.schema, id: id)) { try evict(id, keepsRoot: false) }
-    for id in gone where dirty.contains(RowKey(schema: Customer.schema, id: id)) {
-      // Pending work on it stays in the outbox and is sent; a customer made here has no base to lose.
-      let base = try overlay.base(Customer.schema, id)
-      if base.flatMap({ $0 }) != nil { try evict(id, keepsRoot: false) }
+    for schema in Catalogue.kinds {
+      let gone = try connection.rows(
+        "SELECT id FROM \(TableLayout.of(schema).table) WHERE id NOT IN (SELECT id FROM fill_seen)"
+      ) { $0.id(0) }.compactMap { $0 }
+      for id in gone { try remove(schema, id) }
     }
   }
 }
