@@ -55,7 +55,7 @@ let package = Package(
     tests("SyncTests", ["Domain", "Store", "Sync", "TestSupport"]),
     tests("ServerTests", ["Domain", "Database", "Tables", "Sync", "Server", "TestSupport"]),
     tests("TerminalTests", ["Terminal", "TestSupport"]),
-    tests("TUITests", ["Domain", "Store", "Terminal", "TUI", "TestSupport"]),
+    tests("TUITests", ["Domain", "Server", "Store", "Terminal", "TUI", "TestSupport"], exclude: ["Screens/Drawings"]),
     tests("ScenarioTests", ["Domain", "Database", "Tables", "Store", "Sync", "Server", "TestSupport"]),
     tests("EndToEndTests", ["TestSupport"]),
     tests(

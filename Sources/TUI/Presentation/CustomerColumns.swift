@@ -7,11 +7,11 @@ enum CustomerColumns {
   static let all: [(id: String, title: Label, width: ColumnWidth, alignment: Alignment, priority: Int)] = [
     ("customer_name", Label("客户名称", "Name"), .flexible(min: 8, max: 16, share: 2), .left, 0),
     ("phone", Label("手机号码", "Phone"), .fixed(11), .left, 0),
-    ("group_name", Label("客户组", "Groups"), .flexible(min: 9, max: 16), .left, 4),
-    ("tag_score", Label("标签分", "Score"), .fixed(6), .right, 6),
-    ("last_follow_date", Label("最后跟进", "Last"), .flexible(min: 10, max: 16), .left, 3),
+    ("group_name", Label("客户组", "Groups"), .flexible(min: 11, max: 18), .left, 3),
+    ("tag_score", Label("标签分", "Score"), .fixed(6), .right, 4),
+    ("last_follow_date", Label("最后跟进", "Last"), .flexible(min: 10, max: 16), .left, 2),
     ("next_follow_date", Label("下次跟进", "Next"), .flexible(min: 10, max: 15), .left, 1),
-    ("last_follow_state", Label("状态", "State"), .flexible(min: 8, max: 14), .left, 5),
+    ("last_follow_state", Label("状态", "State"), .flexible(min: 8, max: 14), .left, 6),
     ("city", Label("城市", "City"), .flexible(min: 6, max: 10), .left, 7),
     ("tags", Label("标签", "Tags"), .flexible(min: 12, max: 40, share: 3), .left, 8),
   ]

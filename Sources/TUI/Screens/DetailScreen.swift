@@ -39,8 +39,8 @@ import Terminal
   /// Shows the page once the customer has been read; keys pressed meanwhile wait for it.
   func open(entering: Bool = false, repeating: Bool = false, task: Ref<WorkTask>? = nil) {
     self.task = task
-    load(walk.current, by: 0, entering: entering) { [weak self] found in
-      guard let self else { return }
+    // Held by the question until it is answered: nobody else knows the screen before it is pushed.
+    load(walk.current, by: 0, entering: entering) { [self] found in
       guard found else { return app.toast(Label("无权查看该客户", "That customer is not yours to see"), .warning) }
       app.push(self)
       if repeating { entry?.repeatLast() }
@@ -63,9 +63,8 @@ import Terminal
       { reader throws(StoreError) in
         let detail = try reader.customerDetail(Ref(id))
         return (detail, try reader.draft(key))
-      }, failed: { [weak self] in self?.app.releaseKeys() }
-    ) { [weak self] found, draft in
-      guard let self else { return }
+      }, failed: { [app] in app.releaseKeys() }
+    ) { [self] found, draft in
       defer { app.releaseKeys() }
       guard let found else { return then(false) }
       walk.move(step)

@@ -47,9 +47,9 @@ import Terminal
       [
         FormItem("method", Label("跟进方式", "Method"), method), FormItem("state", Label("跟进状态", "State"), state),
         FormItem("summary", Label("沟通纪要", "Summary"), summary),
-        FormItem("continue_follow", Label("继续跟进", "Continue"), continues, span: .half),
+        FormItem("continue_follow", Label("继续跟进", "Continue"), continues),
         FormItem(
-          "next_follow_ts", Label("下次跟进", "Next"), next, isRequired: true, span: .half, isVisible: { continues.value }),
+          "next_follow_ts", Label("下次跟进", "Next"), next, isRequired: true, isVisible: { continues.value }),
         FormItem("maturity", Label("成熟度", "Maturity"), maturity, span: .half),
         FormItem("invite_type", Label("邀请类型", "Invited by"), inviteType, span: .half),
         FormItem("tasks", Label("完成任务", "Finish tasks"), tasks, isVisible: { !tasks.items.isEmpty }),
