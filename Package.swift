@@ -57,7 +57,7 @@ let package = Package(
     tests("TerminalTests", ["Terminal", "TestSupport"]),
     tests("TUITests", ["Domain", "Server", "Store", "Terminal", "TUI", "TestSupport"], exclude: ["Screens/Drawings"]),
     tests("ScenarioTests", ["Domain", "Database", "Tables", "Store", "Sync", "Server", "TestSupport"]),
-    tests("EndToEndTests", ["TestSupport"]),
+    tests("EndToEndTests", []),
     tests(
       "TidyTests", ["Domain", "Database", "Store", "Sync", "Server", "TestSupport"], exclude: ["Catalogue.frozen", "Migrations.frozen"]),
   ],
