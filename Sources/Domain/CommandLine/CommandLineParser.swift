@@ -45,7 +45,7 @@ struct CommandLineParser {
       let group = program.commands(under: [first])
       if let some = group.first {
         if words.count == 1, rest.dropFirst().contains(where: { $0 == "--help" || $0 == "-h" }) {
-          return Found(spec: some, path: [first], isGroup: true)
+          return Found(spec: some, path: group.count == 1 ? some.path : [first], isGroup: true)
         }
         let names = group.map(\.name).joined(separator: ", ")
         let asked = words.prefix(2).joined(separator: " ")

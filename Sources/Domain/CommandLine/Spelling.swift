@@ -1,9 +1,9 @@
 /// Which of some words was probably meant.
 package enum Spelling {
-  /// The nearest of `words` that is at most two letters off, and less than half of it.
+  /// The nearest of `words` that is at most two letters off, and at most half of them.
   package static func nearest(_ word: String, among words: some Sequence<String>) -> String? {
     let ranked = words.map { (word: $0, distance: distance(word, $0)) }.min { $0.distance < $1.distance }
-    guard let ranked, ranked.distance <= 2, ranked.distance * 2 < max(2, ranked.word.count) else { return nil }
+    guard let ranked, ranked.distance <= 2, ranked.distance * 2 <= ranked.word.count else { return nil }
     return ranked.word
   }
 
