@@ -37,13 +37,19 @@ enum DemoCommand {
     let summary = try DemoCompany.build(in: centre, options) { done, all in
       console.progress(Label("客户 \(done)/\(all)", "customers \(done)/\(all)"), isLast: done == all)
     }
-    console.out(
-      Label(
-        "演示公司已建立：客户 \(summary.customers)（已分配 \(summary.assigned)，小组公海 \(summary.groupPool)，公海 \(summary.companyPool)，回收站 \(summary.recycled)），跟进 \(summary.followUps)，任务 \(summary.tasks)，公司 \(summary.companies)。",
-        "The demo company is made: \(summary.customers) customers (\(summary.assigned) assigned, \(summary.groupPool) in group pools, \(summary.companyPool) in the company pool, \(summary.recycled) recycled), \(summary.followUps) follow-ups, \(summary.tasks) tasks, \(summary.companies) companies."
-      ))
+    console.out(text(summary))
     console.say(Label("用时 \(seconds(since: begin)) 秒", "took \(seconds(since: begin)) s"))
     return .done
+  }
+
+  private static func text(_ summary: DemoSummary) -> Label {
+    let zh = "已分配 \(summary.assigned)，小组公海 \(summary.groupPool)，公海 \(summary.companyPool)，回收站 \(summary.recycled)"
+    let en =
+      "\(summary.assigned) assigned, \(summary.groupPool) in group pools, \(summary.companyPool) in the company pool, \(summary.recycled) recycled"
+    return Label(
+      "演示公司已建立：客户 \(summary.customers)（\(zh)），跟进 \(summary.followUps)，任务 \(summary.tasks)，公司 \(summary.companies)。",
+      "The demo company is made: \(summary.customers) customers (\(en)), \(summary.followUps) follow-ups, \(summary.tasks) tasks, "
+        + "\(summary.companies) companies.")
   }
 
   static func seconds(since begin: Date) -> String { String(format: "%.1f", Date().timeIntervalSince(begin)) }

@@ -120,7 +120,11 @@ extension DemoCompany {
       let placed = sample.groups.map { group in
         relation(customer.id, group.name, owner: group.owner, joined: created, assigned: created.adding(seconds: 3600))
       }
-      try add(customer, relations: placed, tags: DemoTags.factual(customer, today: today) + sample.tags)
+      try add(
+        customer, relations: placed,
+        tags: sample.tags.compactMap { tag in
+          tag == "年龄" ? customer.birthday.flatMap { DemoTags.band(of: $0, today: today) } : tag
+        })
       if let owned = sample.groups.first(where: { $0.owner != nil }), let owner = owned.owner {
         summary.assigned += 1
         makeSampleFacts(sample.name, customer.id, user: people.users[owner], group: people.groups[owned.name], from: created)
@@ -204,7 +208,11 @@ extension DemoCompany {
         relation(customer.id, second.group, owner: second.owner, joined: placement.createdAt, assigned: placement.assignedAt))
     }
     var names = DemoTags.factual(customer, today: today)
-    if isDetailed { names += extraTags(customer, owner: placement.owner) } else { names.removeLast(max(0, names.count - 2)) }
+    if isDetailed {
+      names += extraTags(customer, owner: placement.owner)
+    } else {
+      names = generator.chance(40) ? Array(names.prefix(2)) : []
+    }
     try add(customer, relations: relations, tags: names)
     if let owner {
       let maker = DemoFactMaker(

@@ -11,7 +11,7 @@ enum DemoSamples {
     var trades: Int64 = 0
     var credit: Int64?
     var source: String? = "store"
-    /// Beside those that follow from the data.
+    /// `年龄` stands for the band of the present age; the sample is some years old.
     var tags: [String] = []
     /// Groups with the account of the salesperson; without one the customer is in the group's pool.
     let groups: [(name: String, owner: String?)]
@@ -22,44 +22,57 @@ enum DemoSamples {
 
   static let customers: [SampleCustomer] = [
     SampleCustomer(
-      name: "章172", phone: "13710017583", birthday: "1998-03-21", sex: "0", email: "10019672@redlichee.com", trades: 2, tags: ["唱歌"],
+      name: "章172", phone: "13710017583", birthday: "1998-03-21", sex: "0", email: "10019672@redlichee.com", trades: 2,
+      tags: ["女", "线下门店", "唱歌"],
       groups: [("催收组", "lud")]),
     SampleCustomer(
       name: "卢丹", phone: "13510018186", birthday: "1994-03-21", sex: "0", email: "ludan@senscrm.com", trades: 2, credit: 80,
-      tags: ["旅游", "美食", "健身"], groups: [("催收组", "lud"), ("测试组", "lisi"), ("线下运营", nil)], city: ("广东省", "深圳市", "福田区"),
+      tags: ["女", "线下门店", "旅游", "美食", "健身"],
+      groups: [("催收组", "lud"), ("测试组", "lisi"), ("线下运营", nil)], city: ("广东省", "深圳市", "福田区"),
       qq: "0973785996"),
     SampleCustomer(
-      name: "黄206", phone: "13510016737", birthday: "1949-09-27", sex: "0", email: "10047706@redlichee.com", credit: 60, tags: ["储蓄"],
+      name: "黄206", phone: "13510016737", birthday: "1949-09-27", sex: "0", email: "10047706@redlichee.com", credit: 60,
+      tags: ["年龄", "线下门店", "女", "天秤座", "储蓄"],
       groups: [("拉新组", "lud"), ("线下运营", nil)], qq: "9918299180"),
     SampleCustomer(
-      name: "褚404", phone: "13210014130", birthday: "1970-02-21", sex: "1", email: "1000540004@redlichee.com", trades: 11, tags: ["信誉"],
+      name: "褚404", phone: "13210014130", birthday: "1970-02-21", sex: "1", email: "1000540004@redlichee.com", trades: 11,
+      tags: ["年龄", "线下门店", "男", "双鱼座", "信誉"],
       groups: [("拉新组", "lx003"), ("电销组", nil)]),
     SampleCustomer(
-      name: "缪460", phone: "13410018507", birthday: "1989-06-11", sex: "1", email: "10015960@redlichee.com", tags: ["信誉"],
+      name: "缪460", phone: "13410018507", birthday: "1989-06-11", sex: "1", email: "10015960@redlichee.com",
+      tags: ["双子座", "男", "线下门店", "年龄", "信誉"],
       groups: [("线下运营", "lud"), ("拉新组", "lx003")]),
     SampleCustomer(
       name: "穆205", phone: "13210019854", birthday: "1967-11-01", sex: "1", email: "10048705@redlichee.com", trades: 1, source: "app",
-      tags: ["健身"], groups: [("拉新组", "lx003"), ("电销组", nil)]),
+      tags: ["天蝎座", "男", "APP应用", "年龄", "健身"],
+      groups: [("拉新组", "lx003"), ("电销组", nil)]),
     SampleCustomer(
       name: "康238", phone: "13210010282", birthday: "1965-07-01", sex: "0", email: "10032738@redlichee.com", trades: 3,
+      tags: ["巨蟹座", "女", "线下门店", "年龄"],
       groups: [("电销专组", nil)]),
     SampleCustomer(
       name: "钱大妈", phone: "18910012001", birthday: "1976-06-06", sex: "0", email: "10047237@redlichee.com", trades: 23,
+      tags: ["双子座", "女", "线下门店", "年龄"],
       groups: [("电销专组", nil)]),
     SampleCustomer(
       name: "何195", phone: "13310013011", birthday: "1980-01-30", sex: "1", email: "10010195@redlichee.com", trades: 2, source: "app",
+      tags: ["水瓶座", "男", "APP应用", "年龄"],
       groups: [("运营组", "vip003"), ("测试组", "lx003")]),
     SampleCustomer(
       name: "柳156", phone: "13510013151", birthday: "1983-08-13", sex: "0", email: "10029656@redlichee.com", trades: 2, source: "app",
+      tags: ["年龄", "APP应用", "女", "狮子座"],
       groups: [("运营组", "vip003")]),
     SampleCustomer(
       name: "水014", phone: "13110014473", birthday: "1978-07-26", sex: "1", email: "10018514@redlichee.com", trades: 2,
+      tags: ["年龄", "线下门店", "男", "狮子座"],
       groups: [("运营组", "vip003"), ("测试组", nil)]),
     SampleCustomer(
       name: "刘小明", phone: "23210015451", birthday: "1978-03-17", sex: "1", email: "10040373@redlichee.com", source: "app",
-      tags: ["三个月前注册未投资"], groups: [("测试组", "lisi")]),
+      tags: ["三个月前注册未投资"],
+      groups: [("测试组", "lisi")]),
     SampleCustomer(
-      name: "冯056", phone: "22410011479", birthday: "1960-04-24", sex: "1", email: "10004056@redlichee.com", tags: ["三个月前注册未投资"],
+      name: "冯056", phone: "22410011479", birthday: "1960-04-24", sex: "1", email: "10004056@redlichee.com",
+      tags: ["线下门店", "三个月前注册未投资"],
       groups: [("拉新组", "lud")]),
     SampleCustomer(name: "dan", phone: "13410010001", birthday: "1992-05-12", sex: "0", groups: [("催收组", "lud")]),
     SampleCustomer(name: "华215", phone: "13710010215", birthday: "1985-10-03", sex: "1", groups: [("拉新组", "lud")]),

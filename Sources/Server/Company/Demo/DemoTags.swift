@@ -67,6 +67,11 @@ struct DemoTags {
     self.operations = operations
   }
 
+  static func band(of birthday: Day, today: Day) -> String? {
+    let age = birthday.completedYears(on: today)
+    return age < 18 ? nil : ages.first { age <= $0.to }?.name
+  }
+
   /// What the customer's own data say.
   static func factual(_ customer: Row<Customer>, today: Day) -> [String] {
     var names: [String] = []
@@ -81,8 +86,7 @@ struct DemoTags {
     default: break
     }
     if let birthday = customer.birthday {
-      let age = birthday.completedYears(on: today)
-      if age >= 18, let band = ages.first(where: { age <= $0.to }) { names.append(band.name) }
+      if let band = band(of: birthday, today: today) { names.append(band) }
       let place = stars.lastIndex { $0.from <= (birthday.month, birthday.day) } ?? stars.count - 1
       names.append(stars[place].name)
     }
