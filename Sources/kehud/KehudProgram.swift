@@ -4,11 +4,13 @@ import Domain
 enum KehudProgram {
   static let spec = ProgramSpec(
     name: "kehud", summary: Label("Kehu 的中央服务器", "the central server of Kehu"),
-    commands: [InitCommand.spec, ServeCommand.spec, DemoCommand.spec], commonOptions: [database, config], notes: notes)
+    commands: [InitCommand.spec, ServeCommand.spec, DemoCommand.spec, ImportCommand.spec] + UserCommand.specs + [CheckCommand.spec],
+    commonOptions: [database, config], notes: notes)
 
-  static let bodies: [String: @Sendable (CommandContext) throws -> ExitStatus] = [
-    "init": InitCommand.run, "serve": ServeCommand.run, "demo": DemoCommand.run,
-  ]
+  static let bodies: [String: @Sendable (CommandContext) throws -> ExitStatus] = UserCommand.bodies.merging([
+    "init": InitCommand.run, "serve": ServeCommand.run, "demo": DemoCommand.run, "import customers": ImportCommand.run,
+    "check": CheckCommand.run,
+  ]) { _, own in own }
 
   private static let database = CommandOption(
     "database", .value(Label("URL", "URL")), "中央数据库，sqlite:文件路径\n（默认 sqlite:/var/lib/kehu/central.db）",
