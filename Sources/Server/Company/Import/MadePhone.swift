@@ -5,7 +5,7 @@ import Foundation
 ///
 /// The same text gives the same number, so that importing the file again finds the same customers. `199` and twelve digits: of fifteen digits no
 /// number can be dialled in China, so that nobody's telephone rings for it. Twelve digits of a digest keep ten thousand customers apart with a
-/// chance of 1 in 20,000 that any two meet; where two of one file do, the second is refused.
+/// chance of 1 in 20,000 that any two meet; two that do are taken for one, so this is not for files of millions.
 enum MadePhone {
   static func make(from text: String) -> String {
     let digest = Digest.sha256(Data(("kehu.phone:" + text).utf8))
