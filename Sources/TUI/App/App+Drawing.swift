@@ -6,6 +6,8 @@ extension App {
     let environment = environment
     let chrome = Chrome(chromeState(environment), keys: keyHelp) { [weak self] command in
       guard let self, !Commands.notYet.contains(command.id) else { return false }
+      // Forms have their own way back, and the lowest screen has none.
+      if command.id == "history.back" { return stack.layers.count > 1 && !hasOwnWayBack }
       return stack.top is any Screen ? screen?.unavailable(command) == nil : true
     }
     guard let body = chrome.draw(on: canvas, in: environment) else { return }
@@ -28,6 +30,8 @@ extension App {
     state.notes = stack.top is any Screen ? screen?.notes ?? [] : []
     return state
   }
+
+  private var hasOwnWayBack: Bool { stack.focus.acceptsText || stack.focus.contexts.contains { $0.isWithin(.form) } }
 
   private func count(of tab: AppTab) -> Int {
     switch tab {

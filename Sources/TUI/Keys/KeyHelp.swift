@@ -86,6 +86,7 @@ package struct KeyHelp: Sendable {
 
   private static func effort(_ keys: [Key]) -> Int {
     keys.reduce(0) { total, key in
+      if key == .escape { return total + 1 }
       if case .function = key.code, key.modifiers.isEmpty { return total + 2 }
       return total + 3 + (key.modifiers.isEmpty ? 0 : 1)
     }

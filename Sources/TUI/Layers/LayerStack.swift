@@ -57,6 +57,8 @@ import Terminal
         layer.draw(on: canvas, in: environment)
         continue
       }
+      // What lies below a popup steps back, so that nothing of it looks like a part of the popup.
+      canvas.restyle(canvas.area) { _ in environment[.dim] }
       let place = canvas.area.centred(wanted)
       let popup = canvas.part(place)
       // One blank column on each side keeps the halves of wide characters away from the frame.

@@ -12,19 +12,27 @@ enum CustomerColumns {
     ("last_follow_date", Label("最后跟进", "Last"), .flexible(min: 10, max: 16), .left, 2),
     ("next_follow_date", Label("下次跟进", "Next"), .flexible(min: 10, max: 15), .left, 1),
     ("last_follow_state", Label("状态", "State"), .flexible(min: 8, max: 14), .left, 6),
-    ("city", Label("城市", "City"), .flexible(min: 6, max: 10), .left, 7),
+    ("city", Label("城市", "City"), .flexible(min: 8, max: 12), .left, 7),
     ("tags", Label("标签", "Tags"), .flexible(min: 12, max: 40, share: 3), .left, 8),
   ]
 
   /// - Parameter sort: Its column's title carries an arrow.
-  static func columns(sort: CustomerSort, marks: Marks) -> [ListColumn] {
-    all.map { column in
-      let arrow = column.id == sort.field.code ? (sort.isDescending ? marks.down : marks.up) : ""
+  static func columns(sort: CustomerSort, marks: Marks, language: Language) -> [ListColumn] {
+    // The list sorts by pinyin where its column shows the name (CU-8).
+    let sorted = sort.field.code == "name_py" ? "customer_name" : sort.field.code
+    return all.map { column in
+      let arrow = column.id == sorted ? (sort.isDescending ? marks.down : marks.up) : ""
       return ListColumn(
-        column.id, Label(column.title.zh + arrow, column.title.en + arrow), column.width, alignment: column.alignment,
-        priority: column.priority)
+        column.id, Label(column.title.zh + arrow, column.title.en + arrow), language == .en ? english[column.id] ?? column.width : column.width,
+        alignment: column.alignment, priority: column.priority)
     }
   }
+
+  /// English words are longer: `13 days overdue`.
+  private static let english: [String: ColumnWidth] = [
+    "last_follow_date": .flexible(min: 12, max: 18), "next_follow_date": .flexible(min: 15, max: 16),
+    "last_follow_state": .flexible(min: 11, max: 14),
+  ]
 
   static func row(_ row: CustomerListRow, _ text: CustomerText) -> ListRow<RecordID> {
     let customer = row.customer

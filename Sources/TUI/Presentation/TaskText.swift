@@ -31,7 +31,7 @@ struct TaskText {
     return ListCell(moments.due(day))
   }
 
-  func row(_ row: TaskListRow) -> ListRow<RecordID> {
+  func row(_ row: TaskListRow, showsOwner: Bool) -> ListRow<RecordID> {
     let task = row.task
     let isOpen = task.progress?.isOpen == true
     func item(_ value: String?, _ code: String) -> String { directory.label(value, in: code)?[environment.language] ?? value ?? "" }
@@ -41,19 +41,26 @@ struct TaskText {
         ListCell(task.name ?? "", isOpen ? .text : .dim, note: row.isPending ? environment.marks.arrow : ""),
         isOpen ? urgency(task.priority) : ListCell(task.progress == .done ? environment.marks.done : "×", .dim),
         ListCell(row.customerName ?? ""), due(task), ListCell(item(task.progress?.rawValue, "crm_task_progress"), isOpen ? .text : .dim),
-        ListCell(directory.userName(task.owner?.id) ?? ""), ListCell(directory.userName(task.creator?.id) ?? environment[Label("系统", "System")], .dim),
+        showsOwner
+          ? ListCell(directory.userName(task.owner?.id) ?? "")
+          : ListCell(directory.userName(task.creator?.id) ?? environment[Label("系统", "System")], .dim),
       ])
   }
 }
 
 enum TaskColumns {
-  static let all: [ListColumn] = [
-    ListColumn("task_name", Label("任务名称", "Task"), .flexible(min: 14, max: 40, share: 3)),
-    ListColumn("priority", Label("级", "!"), .fixed(2), priority: 2),
-    ListColumn("customer_id", Label("客户", "Customer"), .flexible(min: 8, max: 18, share: 2)),
-    ListColumn("due_ts", Label("截止时间", "Due"), .flexible(min: 11, max: 18)),
-    ListColumn("progress", Label("进度", "Progress"), .flexible(min: 8, max: 12), priority: 3),
-    ListColumn("owner_id", Label("负责人", "Owner"), .flexible(min: 8, max: 14), priority: 5),
-    ListColumn("creator_id", Label("创建人", "Creator"), .flexible(min: 8, max: 14), priority: 6),
-  ]
+  /// - Parameter showsOwner: Of tasks one has created, whose they are; of one's own, who gave them.
+  static func columns(showsOwner: Bool, language: Language) -> [ListColumn] {
+    let isEnglish = language == .en
+    return [
+      ListColumn("task_name", Label("任务名称", "Task"), .flexible(min: 14, max: 40, share: 3)),
+      ListColumn("priority", Label("级", "!"), .fixed(2), priority: 2),
+      ListColumn("customer_id", Label("客户", "Customer"), .flexible(min: 8, max: 18, share: 2)),
+      ListColumn("due_ts", Label("截止时间", "Due"), .flexible(min: isEnglish ? 15 : 11, max: 18)),
+      ListColumn("progress", Label("进度", "Progress"), .flexible(min: isEnglish ? 11 : 6, max: 12), priority: 3),
+      showsOwner
+        ? ListColumn("owner_id", Label("负责人", "Owner"), .flexible(min: 10, max: 14), priority: 5)
+        : ListColumn("creator_id", Label("创建人", "Creator"), .flexible(min: 10, max: 14), priority: 5),
+    ]
+  }
 }

@@ -47,18 +47,29 @@ import Terminal
       canvas.put(environment.cut(summary, to: canvas.width), x: 0, y: y, style: environment[.text])
       y += 1
     }
-    y = drawTags(on: canvas, from: y, text.tags(tags), environment)
+    y = drawTags(on: canvas, from: y, environment)
     y = drawLines(on: canvas, from: y + 1, contact(environment), environment)
     y = drawLines(on: canvas, from: y + 1, assignment(environment), environment)
     y = drawLines(on: canvas, from: y + 1, followUp(text, environment), environment)
     return y
   }
 
-  private func drawTags(on canvas: Canvas, from y: Int, _ tags: String, _ environment: DrawEnvironment) -> Int {
-    guard !tags.isEmpty else { return y }
-    let lines = wrapped(tags, to: canvas.width).prefix(2)
-    for (row, line) in lines.enumerated() { canvas.put(line, x: 0, y: y + row, style: environment[.dim]) }
-    return y + lines.count
+  /// Whole tags, on two rows at most.
+  private func drawTags(on canvas: Canvas, from y: Int, _ environment: DrawEnvironment) -> Int {
+    let names = tags.compactMap { directory.tags[$0]?.name }
+    var (x, row) = (0, 0)
+    for name in names {
+      let width = textWidth(name)
+      if x > 0, x + width > canvas.width {
+        guard row == 0 else {
+          canvas.put(environment.marks.loading, x: min(x, canvas.width - 1), y: y + row, style: environment[.dim])
+          break
+        }
+        (x, row) = (0, 1)
+      }
+      x = canvas.put(environment.cut(name, to: canvas.width - x), x: x, y: y + row, style: environment[.dim]) + 2
+    }
+    return names.isEmpty ? y : y + row + 1
   }
 
   private struct Line {

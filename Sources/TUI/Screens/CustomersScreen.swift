@@ -21,7 +21,7 @@ import Terminal
 
   init(_ app: App) {
     self.app = app
-    list = ListView(columns: CustomerColumns.columns(sort: .newest, marks: .unicode))
+    list = ListView(columns: CustomerColumns.columns(sort: .newest, marks: .unicode, language: .zh))
     list.onNeed = { [weak self] need in self?.read(need) }
     list.onMove = { [weak self] _ in self?.readCard() }
   }
@@ -170,7 +170,7 @@ import Terminal
 
   func reshow() {
     let environment = app.environment
-    list.columns = CustomerColumns.columns(sort: sort, marks: environment.marks)
+    list.columns = CustomerColumns.columns(sort: sort, marks: environment.marks, language: environment.language)
     list.emptyText = emptyText
     list.show(window.page(CustomerText(app.directory, environment), isLoading: isLoading))
   }

@@ -355,7 +355,8 @@ import Terminal
   private func drawFields(on canvas: Canvas, _ detail: CustomerDetail, _ environment: DrawEnvironment) {
     let sections = CustomerFieldsText(app.directory, environment).sections(of: detail)
     let inside = canvas.part(canvas.area.inset(horizontally: 2))
-    let cards = sections.map { ($0.title, Card($0.lines)) }
+    let labelWidth = sections.map { Card.labelWidth($0.lines, in: environment) }.max() ?? 0
+    let cards = sections.map { ($0.title, Card($0.lines, labelWidthMin: labelWidth)) }
     let height = cards.reduce(0) { $0 + 2 + $1.1.height(width: inside.width, in: environment) }
     fieldsTop = min(fieldsTop, max(0, height - canvas.height))
     var y = -fieldsTop

@@ -160,6 +160,7 @@ import Terminal
     case "followup.repeat":
       repeatLast()
       return .consumed
+    case "history.back": return form.handle(CommandCall("form.cancel"))
     case "form.save": goesOn = false
     default: break
     }

@@ -26,7 +26,7 @@ import Terminal
 
   var notes: [ChromeState.Note] { [] }
 
-  func handle(_ call: CommandCall) -> Handling { form.handle(call) }
+  func handle(_ call: CommandCall) -> Handling { form.handle(call.id == "history.back" ? CommandCall("form.cancel") : call) }
   func insert(_ character: Character) -> Handling { form.insert(character) }
   func paste(_ text: String) -> Handling { form.paste(text) }
 
@@ -58,8 +58,7 @@ import Terminal
   }
 
   func draw(on canvas: Canvas, in environment: DrawEnvironment) {
-    canvas.put(environment[title], x: 2, y: 0, style: environment[.title])
     let width = min(canvas.width - 4, 108)
-    form.draw(on: canvas.part(Rect(x: 2, y: 2, width: width, height: canvas.height - 2)), in: environment)
+    form.draw(on: canvas.part(Rect(x: 2, y: 1, width: width, height: canvas.height - 1)), in: environment)
   }
 }

@@ -78,6 +78,7 @@ import Terminal
   func unavailable(_ command: Command) -> Label? {
     switch command.id {
     case "message.open", "message.read": current == nil ? Label("没有消息", "No messages") : nil
+    case "list.filter": Label("此处不能筛选", "This list has no filter")
     case "message.read-all": messages.contains { $0.readAt == nil } ? nil : Label("没有未读消息", "Nothing is unread")
     default: nil
     }

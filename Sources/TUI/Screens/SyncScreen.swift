@@ -63,6 +63,7 @@ import Terminal
 
   func unavailable(_ command: Command) -> Label? {
     switch command.id {
+    case "list.filter", "list.mark": Label("此处不能用", "Not here")
     case "sync.decide", "sync.discard", "sync.open", "list.copy": current == nil ? Label("没有要处理的结果", "There is nothing to dismiss") : nil
     default: nil
     }
@@ -75,7 +76,9 @@ import Terminal
     case "list.copy":
       guard let current else { return .consumed }
       app.copy(SyncText.lines(of: current, app.directory, app.environment).joined(separator: "\n"), count: 1)
-    case "screen.pane-next", "screen.pane-prev", "list.left", "list.right": return .consumed
+    case "screen.pane-next", "screen.pane-prev", "list.left", "list.right", "list.mark", "list.mark-all", "list.mark-range",
+      "list.invert":
+      return .consumed
     default: return list.handle(call)
     }
     return .consumed

@@ -29,7 +29,7 @@ import Terminal
 
   init(_ app: App) {
     self.app = app
-    list = ListView(columns: TaskColumns.all)
+    list = ListView(columns: TaskColumns.columns(showsOwner: false, language: .zh))
   }
 
   func showFollowUps(_ only: Bool) {
@@ -78,10 +78,11 @@ import Terminal
     let shown = rows.filter { row in
       text.isEmpty || PinyinMatch.match(text, row.task.name ?? "") || PinyinMatch.match(text, row.customerName ?? "")
     }
-    list.columns = TaskColumns.all
+    let showsOwner = scope == .created
+    list.columns = TaskColumns.columns(showsOwner: showsOwner, language: app.language)
     list.emptyText = emptyText
     let words = TaskText(app.directory, app.environment)
-    list.show(.whole(shown.map(words.row)))
+    list.show(.whole(shown.map { words.row($0, showsOwner: showsOwner) }))
   }
 
   private var emptyText: (title: Label, detail: Label?) {

@@ -17,11 +17,19 @@ import Terminal
   }
 
   private let lines: [Line]
+  private let labelWidthMin: Int
   private static let twoColumnsMin = 56
   private static let gap = 2
 
-  package init(_ lines: [Line]) {
+  /// - Parameter labelWidthMin: Lets the values of several cards stand in one column.
+  package init(_ lines: [Line], labelWidthMin: Int = 0) {
     self.lines = lines
+    self.labelWidthMin = labelWidthMin
+  }
+
+  /// How many columns the labels take.
+  package static func labelWidth(_ lines: [Line], in environment: DrawEnvironment) -> Int {
+    min(lines.map { textWidth(environment[$0.label]) }.max() ?? 0, 16)
   }
 
   package func height(width: Int, in environment: DrawEnvironment) -> Int {
@@ -48,7 +56,7 @@ import Terminal
   }
 
   private func labelWidth(_ environment: DrawEnvironment) -> Int {
-    min(lines.map { textWidth(environment[$0.label]) }.max() ?? 0, 16)
+    max(Self.labelWidth(lines, in: environment), labelWidthMin)
   }
 
   private func places(_ width: Int, _ environment: DrawEnvironment) -> [Place] {
