@@ -17,13 +17,24 @@ import Testing
   private let mailbox = Mailbox<AppMessage>()
 
   /// - Parameter prepare: Makes the company what the story needs before the device is filled.
-  init(
+  convenience init(
     _ account: String = "lud", width: Int = 80, height: Int = 24, language: Language = .zh, theme: Theme = .mono, isASCII: Bool = false,
     isFilled: Bool = true, prepare: (World) throws -> Void = { _ in }
   ) throws {
-    world = try World()
+    let world = try World()
     try prepare(world)
-    device = isFilled ? try world.filled(account) : try world.device(account)
+    let device = isFilled ? try world.filled(account) : try world.device(account)
+    while try device.replica.updateSearchIndex() {}
+    try self.init(on: world, device, width: width, height: height, language: language, theme: theme, isASCII: isASCII)
+  }
+
+  /// The program started on a device that is there: once more after it died.
+  init(
+    on world: World, _ device: TestDevice, width: Int = 80, height: Int = 24, language: Language = .zh, theme: Theme = .mono,
+    isASCII: Bool = false
+  ) throws {
+    self.world = world
+    self.device = device
     terminal = MemoryDriver(size: Size(width: width, height: height), colourDepth: .mono)
     let replica = device.replica
     let services = AppServices(replica: replica) { name in profile(name ?? "callcentre") }
