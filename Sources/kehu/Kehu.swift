@@ -2,8 +2,8 @@ import Domain
 import Foundation
 import Store
 import Sync
-import Terminal
 import TUI
+import Terminal
 
 @main
 enum Kehu {

@@ -9,11 +9,14 @@ enum KehuProgram {
       QueryCommand.spec, ExecCommand.spec, KeysCommand.check, KeysCommand.dump, DoctorCommand.spec,
     ],
     commonOptions: [
-      CommandOption("server", .value(Label("URL", "URL")), "服务器，http(s)://主机:端口；首次登录后记住", "http(s)://host:port; remembered after the first login"),
+      CommandOption(
+        "server", .value(Label("URL", "URL")), "服务器，http(s)://主机:端口；首次登录后记住", "http(s)://host:port; remembered after the first login"),
       CommandOption("user", .value(Label("账号", "NAME")), "账号", "account"),
       CommandOption("profile", .value(Label("名称", "NAME")), "本地副本（默认：账号和服务器）", "the replica (default: account and server)"),
-      CommandOption("lang", .value(Label("zh|en", "zh|en")), "语言（默认由 LC_ALL、LC_MESSAGES、LANG 决定）", "language (default: from LC_ALL, LC_MESSAGES, LANG)"),
-      CommandOption("keys", .value(Label("名称|文件", "NAME|FILE")), "按键方案：callcentre、vim、emacs 或文件", "keys: callcentre, vim, emacs, or a file"),
+      CommandOption(
+        "lang", .value(Label("zh|en", "zh|en")), "语言（默认由 LC_ALL、LC_MESSAGES、LANG 决定）", "language (default: from LC_ALL, LC_MESSAGES, LANG)"),
+      CommandOption(
+        "keys", .value(Label("名称|文件", "NAME|FILE")), "按键方案：callcentre、vim、emacs 或文件", "keys: callcentre, vim, emacs, or a file"),
       CommandOption("theme", .value(Label("名称|文件", "NAME|FILE")), "配色：dark、light、mono 或文件", "theme: dark, light, mono, or a file"),
       CommandOption("ascii", .flag, "不用制表符等符号", "no box characters and the like"),
       CommandOption("no-mouse", .flag, "不使用鼠标", "without the mouse"),

@@ -1,7 +1,7 @@
 import Domain
 import Foundation
-import Terminal
 import TUI
+import Terminal
 
 /// Where keymaps come from: the profiles inside the program, the person's own files, and `user.keys` on top of all.
 struct KeySources {

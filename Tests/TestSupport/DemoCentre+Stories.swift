@@ -23,3 +23,10 @@ extension DemoCentre {
     try centre.ledger.commit(operations, as: .system, command: "test.end")
   }
 }
+
+extension DemoCentre {
+  /// Makes a record as the system.
+  package func commit(_ record: Record) throws {
+    try centre.ledger.commit([.inserting(record, withDerived: true)], as: .system, command: "test.make")
+  }
+}

@@ -13,7 +13,8 @@ package struct NamedRecord: Hashable, Sendable {
 extension ReplicaReader {
   package func companies(limit: Int = 5_000) throws(StoreError) -> [NamedRecord] {
     try read { connection in
-      try connection.rows("SELECT id, company_name, tel FROM company ORDER BY company_name, id LIMIT :limit", [":limit": .int(limit)]) { row in
+      try connection.rows("SELECT id, company_name, tel FROM company ORDER BY company_name, id LIMIT :limit", [":limit": .int(limit)]) {
+        row in
         row.id(0).map { NamedRecord(id: $0, name: row.text(1), detail: row.text(2)) }
       }.compactMap { $0 }
     }

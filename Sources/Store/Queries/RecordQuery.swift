@@ -40,10 +40,11 @@ extension ReplicaReader {
         values += compiled.parameters
       }
       let direction = query.isDescending ? "DESC" : "ASC"
-      let order = query.sort.map { field in
-        let column = TableLayout.quoted(field.code)
-        return "\(column) IS NULL, \(column) \(direction), id \(direction)"
-      } ?? "id \(direction)"
+      let order =
+        query.sort.map { field in
+          let column = TableLayout.quoted(field.code)
+          return "\(column) IS NULL, \(column) \(direction), id \(direction)"
+        } ?? "id \(direction)"
       let rest = "WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT ?"
       return try connection.rows(layout.selectSQL(rest), .placed(values + [.int(query.limit)])) { try layout.record(from: $0) }
     }

@@ -85,7 +85,9 @@ extension App {
   }
 
   private func row(_ invocation: Invocation, _ keys: [[Key]]) -> HelpRow {
-    func names(_ language: Language) -> String { keys.map { KeyNames.name(of: $0, in: language) }.joined(separator: language == .zh ? "、" : ", ") }
+    func names(_ language: Language) -> String {
+      keys.map { KeyNames.name(of: $0, in: language) }.joined(separator: language == .zh ? "、" : ", ")
+    }
     return HelpRow(keys: Label(names(.zh), names(.en)), title: invocation.title, help: invocation.command.help, invocation: invocation)
   }
 
@@ -107,7 +109,10 @@ extension App {
       services.about + [
         Label("账号 \(status.account)", "Account \(status.account)"), Label("服务器 \(status.server)", "Server \(status.server)"),
       ]
-    push(TextPopup(title: Label("关于 Kehu", "About Kehu"), text: Label(lines.map(\.zh).joined(separator: "\n"), lines.map(\.en).joined(separator: "\n"))))
+    push(
+      TextPopup(
+        title: Label("关于 Kehu", "About Kehu"), text: Label(lines.map(\.zh).joined(separator: "\n"), lines.map(\.en).joined(separator: "\n"))
+      ))
   }
 }
 

@@ -195,7 +195,9 @@ import Terminal
   private func readStatus(isRefresh: Bool = false) {
     let zone = zone
     let today = zone.day(of: services.wall())
-    pool.read("app.status", on: .background, isRefresh: isRefresh, { reader throws(StoreError) in try reader.status(today: today, zone: zone) }) {
+    pool.read(
+      "app.status", on: .background, isRefresh: isRefresh, { reader throws(StoreError) in try reader.status(today: today, zone: zone) }
+    ) {
       [weak self] status in
       guard let self else { return }
       self.status = status

@@ -14,7 +14,8 @@ import Terminal
 
   /// - Parameter command: The registry's name of the command, as the history will say it.
   package func write<T: Sendable>(
-    _ command: String, _ body: @escaping @Sendable (LocalTransaction) throws -> T, then: @escaping @MainActor (Result<T, StoreError>) -> Void
+    _ command: String, _ body: @escaping @Sendable (LocalTransaction) throws -> T,
+    then: @escaping @MainActor (Result<T, StoreError>) -> Void
   ) {
     perform({ replica throws(StoreError) in try replica.write(command, body) }, then: then)
   }

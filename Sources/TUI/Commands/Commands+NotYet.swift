@@ -18,6 +18,7 @@ extension Commands {
   package static let notYetReason = Label("此版本尚无此功能", "Not in this release yet")
 
   package static func isThere(_ invocation: Invocation) -> Bool {
-    !notYet.contains(invocation.command.id) && !(invocation.command.id == "screen.goto" && screensNotYet.contains(invocation["screen"] ?? ""))
+    !notYet.contains(invocation.command.id)
+      && !(invocation.command.id == "screen.goto" && screensNotYet.contains(invocation["screen"] ?? ""))
   }
 }

@@ -8,7 +8,7 @@ enum CustomerColumns {
     ("customer_name", Label("客户名称", "Name"), .flexible(min: 8, max: 16, share: 2), .left, 0),
     ("phone", Label("手机号码", "Phone"), .fixed(11), .left, 0),
     ("group_name", Label("客户组", "Groups"), .flexible(min: 11, max: 18), .left, 3),
-    ("tag_score", Label("标签分", "Score"), .fixed(6), .right, 4),
+    ("tag_score", Label("标签分", "Score"), .fixed(7), .right, 4),
     ("last_follow_date", Label("最后跟进", "Last"), .flexible(min: 10, max: 16), .left, 2),
     ("next_follow_date", Label("下次跟进", "Next"), .flexible(min: 10, max: 15), .left, 1),
     ("last_follow_state", Label("状态", "State"), .flexible(min: 8, max: 14), .left, 6),
@@ -23,7 +23,8 @@ enum CustomerColumns {
     return all.map { column in
       let arrow = column.id == sorted ? (sort.isDescending ? marks.down : marks.up) : ""
       return ListColumn(
-        column.id, Label(column.title.zh + arrow, column.title.en + arrow), language == .en ? english[column.id] ?? column.width : column.width,
+        column.id, Label(column.title.zh + arrow, column.title.en + arrow),
+        language == .en ? english[column.id] ?? column.width : column.width,
         alignment: column.alignment, priority: column.priority)
     }
   }

@@ -28,7 +28,8 @@ enum SyncText {
       }
       let values = pairs.filter { !$0.field.traits.contains(.hidden) && !$0.value.isNull && $0.field.writers.contains(.user) }
         .map { pair -> String in
-          let text = FieldCheck.show(pair.value, field: pair.field, lookup: directory, zone: environment.zone, language: environment.language)
+          let text = FieldCheck.show(
+            pair.value, field: pair.field, lookup: directory, zone: environment.zone, language: environment.language)
           return "\(environment[pair.field.label])  \(text)"
         }
       return [environment[operation.schema.label]] + values.map { "  " + $0 }

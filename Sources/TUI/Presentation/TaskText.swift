@@ -27,7 +27,9 @@ struct TaskText {
     let moments = environment.moments
     let today = environment.zone.day(of: environment.now)
     let day = environment.zone.day(of: due)
-    guard task.progress?.isOpen == true, day < today else { return ListCell(moments.minute(due), task.progress?.isOpen == true ? .text : .dim) }
+    guard task.progress?.isOpen == true, day < today else {
+      return ListCell(moments.minute(due), task.progress?.isOpen == true ? .text : .dim)
+    }
     return ListCell(moments.due(day))
   }
 

@@ -55,7 +55,10 @@ import Terminal
       if isHere { canvas.fill(Rect(x: 0, y: y, width: canvas.width, height: 1), style: style) }
       var x = canvas.put(items.count > 1 ? "\(y + 1) " : "", x: 0, y: y, style: environment[.key].over(style))
       let isChecked = checked.contains(item.id)
-      x = canvas.put(isChecked ? environment.marks.done : environment.marks.none, x: x, y: y, style: environment[isChecked ? .ok : .dim].over(style)) + 1
+      x =
+        canvas.put(
+          isChecked ? environment.marks.done : environment.marks.none, x: x, y: y, style: environment[isChecked ? .ok : .dim].over(style))
+        + 1
       x = canvas.put(environment.cut(environment[item.label], to: canvas.width - x), x: x, y: y, style: style) + 2
       canvas.put(environment.cut(environment[item.note], to: canvas.width - x), x: x, y: y, style: environment[.dim].over(style))
       if isHere { canvas.placeCaret(x: 0, y: y) }

@@ -88,7 +88,9 @@ import Terminal
       let end = canvas.put(
         environment.cut(isEmpty ? environment.marks.none : line.cell.text, to: room), x: width + 2, y: y + row,
         style: environment[isEmpty ? .dim : line.cell.role])
-      if !line.cell.note.isEmpty { canvas.put(environment.cut(line.cell.note, to: canvas.width - end - 1), x: end + 1, y: y + row, style: environment[.dim]) }
+      if !line.cell.note.isEmpty {
+        canvas.put(environment.cut(line.cell.note, to: canvas.width - end - 1), x: end + 1, y: y + row, style: environment[.dim])
+      }
     }
     return y + lines.count
   }

@@ -131,7 +131,9 @@ import Terminal
     case .first:
       page({ reader throws(StoreError) in try reader.customers(query, limit: limit) }) { $0.show($1, from: .start, offset: 0) }
     case .last:
-      page({ reader throws(StoreError) in try reader.customers(query, isBackward: true, limit: limit) }) { $0.show($1, from: .end, offset: nil) }
+      page({ reader throws(StoreError) in try reader.customers(query, isBackward: true, limit: limit) }) {
+        $0.show($1, from: .end, offset: nil)
+      }
     case .row(let row): readRow(row)
     case .percent(let percent):
       guard case .exactly(let count) = window.count else { return }
@@ -142,11 +144,14 @@ import Terminal
   /// Rows are counted from the top, so a row far down costs as much as all before it; past a bound nobody counts, one filters.
   private func readRow(_ row: Int) {
     let query = query()
-    page({ reader throws(StoreError) in try reader.customers(query, limit: min(row + 100, 20_000)) }) { $0.show($1, from: .start, offset: 0) }
+    page({ reader throws(StoreError) in try reader.customers(query, limit: min(row + 100, 20_000)) }) {
+      $0.show($1, from: .start, offset: 0)
+    }
   }
 
   private func page(
-    _ read: @escaping @Sendable (ReplicaReader) throws(StoreError) -> CustomerPage, _ take: @escaping (inout CustomerWindow, CustomerPage) -> Void
+    _ read: @escaping @Sendable (ReplicaReader) throws(StoreError) -> CustomerPage,
+    _ take: @escaping (inout CustomerWindow, CustomerPage) -> Void
   ) {
     isLoading = true
     app.pool.read("customers.page", read, failed: { [weak self] in self?.isLoading = false }) { [weak self] page in

@@ -198,7 +198,9 @@ import Terminal
 
   /// The fields of the last follow-up that I entered, except the note.
   func repeatLast() {
-    if let last = app.lastFollowUp { return repeating(last, interval: last.nextAt.map { $0.milliseconds - app.services.wall().milliseconds }) }
+    if let last = app.lastFollowUp {
+      return repeating(last, interval: last.nextAt.map { $0.milliseconds - app.services.wall().milliseconds })
+    }
     app.pool.read("followup.latest", { reader throws(StoreError) in try reader.latestFollowUp() }) { [weak self] record in
       guard let self else { return }
       guard let record else { return app.toast(Label("还没有跟进记录", "There is no follow-up to repeat"), .warning) }

@@ -114,7 +114,8 @@ import Terminal
       guard let known = references[kind] else { return nil }
       entries = known.map { PickEntry($0.id, $0.name, detail: $0.detail) }
     }
-    let chosen = base[field].id.map { id in entries.first { $0.value == id } ?? PickEntry(id, app.directory.name(of: id, kind: kind) ?? "…") }
+    let chosen = base[field].id.map { id in entries.first { $0.value == id } ?? PickEntry(id, app.directory.name(of: id, kind: kind) ?? "…")
+    }
     let widget = LookupField(chosen.map { [$0] } ?? []) { typed in
       typed.isEmpty ? entries : entries.filter { PinyinMatch.match(typed, $0.title.zh) || $0.detail.zh.hasPrefix(typed) }
     }

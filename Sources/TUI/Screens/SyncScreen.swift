@@ -58,7 +58,8 @@ import Terminal
 
   var focus: FocusPath { FocusPath(.sync) }
   func statusLeft(in environment: DrawEnvironment) -> [LinePart] {
-    results.isEmpty ? [] : [LinePart(environment[Label("什么都不会丢：处理之前，内容一直在这里", "Nothing is lost: it stays here until you dismiss it")], .dim)]
+    results.isEmpty
+      ? [] : [LinePart(environment[Label("什么都不会丢：处理之前，内容一直在这里", "Nothing is lost: it stays here until you dismiss it")], .dim)]
   }
 
   func unavailable(_ command: Command) -> Label? {
@@ -141,6 +142,7 @@ import Terminal
   private func connection(_ status: ReplicaStatus, _ environment: DrawEnvironment) -> ListCell {
     if status.isOnline { return ListCell("\(environment.marks.online) " + environment[Label("在线", "online")], .statusOnline) }
     return ListCell(
-      "\(environment.marks.offline) " + environment[Label("离线", "offline")], .statusOffline, note: status.reason.map { environment[$0] } ?? "")
+      "\(environment.marks.offline) " + environment[Label("离线", "offline")], .statusOffline,
+      note: status.reason.map { environment[$0] } ?? "")
   }
 }

@@ -210,7 +210,8 @@ import Terminal
     guard task.type == .followUp, let customer = task.customer?.id, let since = task.createdAt else {
       return change("task.complete", done) { try WorkTasks.complete($0, in: $1) }
     }
-    app.pool.read("tasks.followed", { reader throws(StoreError) in try reader.hasFollowUp(of: customer, since: since) }) { [weak self] followed in
+    app.pool.read("tasks.followed", { reader throws(StoreError) in try reader.hasFollowUp(of: customer, since: since) }) {
+      [weak self] followed in
       guard let self else { return }
       if followed { return change("task.complete", done) { try WorkTasks.complete($0, in: $1) } }
       app.push(
@@ -224,7 +225,9 @@ import Terminal
     app.push(
       LinePrompt(title: Label("取消原因（可不填）", "Reason for cancelling (optional)")) { [weak self] reason in
         let text = reason.trimmed
-        self?.change("task.cancel", Label("任务已取消", "Task cancelled")) { try WorkTasks.cancel($0, reason: text.isEmpty ? nil : text, in: $1) }
+        self?.change("task.cancel", Label("任务已取消", "Task cancelled")) {
+          try WorkTasks.cancel($0, reason: text.isEmpty ? nil : text, in: $1)
+        }
       })
   }
 
@@ -251,7 +254,8 @@ import Terminal
     if filter.isEditing || !filter.text.isEmpty {
       x = canvas.put("\(environment.marks.separator)  " + environment[Label("筛选 ", "Filter ")], x: x, y: 0, style: environment[.accent])
     }
-    list.draw(on: canvas.part(Rect(x: 0, y: 1, width: canvas.width, height: canvas.height - 1)), isFocused: !filter.isEditing, in: environment)
+    list.draw(
+      on: canvas.part(Rect(x: 0, y: 1, width: canvas.width, height: canvas.height - 1)), isFocused: !filter.isEditing, in: environment)
     if filter.isEditing || !filter.text.isEmpty {
       let place = canvas.part(Rect(x: x, y: 0, width: max(1, canvas.width - x - 1), height: 1))
       filter.editor.draw(on: place, style: environment[.text], showsCaret: filter.isEditing)

@@ -2,8 +2,8 @@ import Domain
 import Foundation
 import Store
 import Sync
-import Terminal
 import TUI
+import Terminal
 
 /// Says what is wrong with terminal, locale, files, server and clock, and how to mend it.
 enum DoctorCommand {
@@ -65,7 +65,8 @@ enum DoctorCommand {
     let size = "\(window.ws_col)×\(window.ws_row)"
     guard window.ws_col >= 60, window.ws_row >= 16 else {
       return Finding(
-        level: .bad, topic: topic, text: Label("\(name) \(size)，太小", "\(name) \(size), too small"), cure: Label("至少 60×16", "At least 60×16"))
+        level: .bad, topic: topic, text: Label("\(name) \(size)，太小", "\(name) \(size), too small"),
+        cure: Label("至少 60×16", "At least 60×16"))
     }
     return Finding(level: .ok, topic: topic, text: Label("\(name) \(size)", "\(name) \(size)"))
   }
@@ -79,12 +80,14 @@ enum DoctorCommand {
       }
       guard access(path, W_OK) == 0 else {
         return Finding(
-          level: .bad, topic: topic, text: Label("\(path) 不可写", "\(path) cannot be written"), cure: Label("chmod u+rwx \(path)", "chmod u+rwx \(path)"))
+          level: .bad, topic: topic, text: Label("\(path) 不可写", "\(path) cannot be written"),
+          cure: Label("chmod u+rwx \(path)", "chmod u+rwx \(path)"))
       }
       var information = stat()
       if stat(path, &information) == 0, information.st_mode & 0o077 != 0 {
         return Finding(
-          level: .warning, topic: topic, text: Label("\(path) 别人也能看", "\(path) can be read by others"), cure: Label("chmod 700 \(path)", "chmod 700 \(path)"))
+          level: .warning, topic: topic, text: Label("\(path) 别人也能看", "\(path) can be read by others"),
+          cure: Label("chmod 700 \(path)", "chmod 700 \(path)"))
       }
       return Finding(level: .ok, topic: topic, text: Label(path, path))
     }
@@ -95,7 +98,11 @@ enum DoctorCommand {
     let topic = Label("按键", "Keys")
     let errors = keymap.problems.filter { $0.level == .error }
     guard let first = errors.first else {
-      return [Finding(level: .ok, topic: topic, text: Label("\(context.settings.keys)，\(keymap.bindings.count) 个", "\(context.settings.keys), \(keymap.bindings.count) bindings"))]
+      return [
+        Finding(
+          level: .ok, topic: topic,
+          text: Label("\(context.settings.keys)，\(keymap.bindings.count) 个", "\(context.settings.keys), \(keymap.bindings.count) bindings"))
+      ]
     }
     return [
       Finding(
@@ -145,9 +152,12 @@ enum DoctorCommand {
     reader.dateFormat = "EEE, dd MMM yyyy HH:mm:ss zzz"
     guard let server = reader.date(from: header) else { return nil }
     let difference = Int(Date().timeIntervalSince(server).rounded())
-    if abs(difference) <= 60 { return Finding(level: .ok, topic: topic, text: Label("与服务器相差 \(difference) 秒", "\(difference) s from the server's")) }
+    if abs(difference) <= 60 {
+      return Finding(level: .ok, topic: topic, text: Label("与服务器相差 \(difference) 秒", "\(difference) s from the server's"))
+    }
     return Finding(
-      level: .warning, topic: topic, text: Label("与服务器相差 \(difference) 秒；时间会自动换算", "\(difference) s from the server's; times are converted"),
+      level: .warning, topic: topic,
+      text: Label("与服务器相差 \(difference) 秒；时间会自动换算", "\(difference) s from the server's; times are converted"),
       cure: Label("timedatectl set-ntp true", "timedatectl set-ntp true"))
   }
 }

@@ -27,7 +27,8 @@ enum LoginCommand {
     defer { replica.close() }
     if let present = try replica.identity(), present.user != answer.user {
       throw Problem(
-        "E_OTHER_USER", "这个副本属于账号 \(present.account)，请换一个 --profile", "That replica belongs to the account \(present.account); use another --profile")
+        "E_OTHER_USER", "这个副本属于账号 \(present.account)，请换一个 --profile",
+        "That replica belongs to the account \(present.account); use another --profile")
     }
     guard folder.takeLock() else {
       throw Problem("E_LOCKED", "另一个 kehu 正在使用这个副本，请先退出", "Another kehu is using that replica; quit it first")
@@ -56,10 +57,12 @@ enum LoginCommand {
       everything.scope = .all
       let query = everything
       let count = try replica.reading { try $0.customerCount(query, limit: .max) }
-      console.progress(Label("已登录，本地有 \(count) 个客户。运行 kehu 打开界面", "Logged in; \(count) customers are here. Run kehu to open the screen"), isLast: true)
+      console.progress(
+        Label("已登录，本地有 \(count) 个客户。运行 kehu 打开界面", "Logged in; \(count) customers are here. Run kehu to open the screen"), isLast: true)
       return .done
     case .offline(let reason):
-      console.progress(Label("已登录，但没有填充完：\(reason.zh)。下次会接着填", "Logged in, but the fill is not whole: \(reason.en). It goes on next time"), isLast: true)
+      console.progress(
+        Label("已登录，但没有填充完：\(reason.zh)。下次会接着填", "Logged in, but the fill is not whole: \(reason.en). It goes on next time"), isLast: true)
       return .offline
     case .stopped(let reason):
       console.progress(reason, isLast: true)

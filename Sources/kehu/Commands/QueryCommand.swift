@@ -7,8 +7,11 @@ enum QueryCommand {
   static let spec = CommandSpec(
     "query", Label("读取本地副本", "read the replica"),
     options: [
-      CommandOption("scope", .value(Label("范围", "S")), "客户范围：mine、all、grouped、pool 或客户组名", "customers: mine, all, grouped, pool or a group's name"),
-      CommandOption("where", .value(Label("条件", "CONDITION")), "条件，例：city = 深圳市 and tag_score >= 10", "a condition, such as: city = 深圳市 and tag_score >= 10"),
+      CommandOption(
+        "scope", .value(Label("范围", "S")), "客户范围：mine、all、grouped、pool 或客户组名", "customers: mine, all, grouped, pool or a group's name"),
+      CommandOption(
+        "where", .value(Label("条件", "CONDITION")), "条件，例：city = 深圳市 and tag_score >= 10",
+        "a condition, such as: city = 深圳市 and tag_score >= 10"),
       CommandOption("sort", .value(Label("字段[:desc]", "F[:desc]")), "排序", "order"),
       CommandOption("fields", .value(Label("a,b", "a,b")), "字段", "fields"),
       CommandOption("limit", .value(Label("条数", "N")), "最多几条（默认 100）", "at most this many (default 100)"),
@@ -37,7 +40,8 @@ enum QueryCommand {
 
   private static func schema(_ name: String) throws -> Schema {
     let singular = name.hasSuffix("ies") ? String(name.dropLast(3)) + "y" : name.hasSuffix("s") ? String(name.dropLast()) : name
-    if let schema = Catalogue.kind(named: name) ?? Catalogue.kind(named: singular) ?? Catalogue.kinds.first(where: { $0.label.zh == name }) {
+    if let schema = Catalogue.kind(named: name) ?? Catalogue.kind(named: singular) ?? Catalogue.kinds.first(where: { $0.label.zh == name })
+    {
       return schema
     }
     let near = Spelling.nearest(name, among: Catalogue.kinds.map(\.name))
@@ -95,7 +99,9 @@ enum QueryCommand {
     list.now = query.now
     list.zone = query.zone
     if let field = query.sort { list.sort = CustomerSort(field, isDescending: query.isDescending) }
-    return try reader.customers(list, limit: query.limit).rows.map { QueriedRow(record: $0.customer.record, tags: $0.tags, groups: $0.groups) }
+    return try reader.customers(list, limit: query.limit).rows.map {
+      QueriedRow(record: $0.customer.record, tags: $0.tags, groups: $0.groups)
+    }
   }
 
   private static func scope(_ name: String?, _ directory: Directory) throws -> CustomerScope {

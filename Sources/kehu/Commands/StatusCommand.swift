@@ -16,9 +16,10 @@ enum StatusCommand {
       return (directory, try reader.status(today: directory.zone.day(of: replica.clock().wall), zone: directory.zone))
     }
     let bytes = (try FileManager.default.attributesOfItem(atPath: folder.database)[.size] as? Int64) ?? 0
-    let grants = directory.actor.map { Grants(of: $0) }?.levels.keys.map { key in
-      key.category.rawValue + (key.subject.map { ":" + $0.hex } ?? "")
-    }.sorted() ?? []
+    let grants =
+      directory.actor.map { Grants(of: $0) }?.levels.keys.map { key in
+        key.category.rawValue + (key.subject.map { ":" + $0.hex } ?? "")
+      }.sorted() ?? []
     if context.arguments.has("json") {
       let lastSync = status.lastSync.map { JSON.string(directory.zone.local($0).full) } ?? .null
       let json: JSON = [

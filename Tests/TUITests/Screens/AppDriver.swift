@@ -81,7 +81,10 @@ import Testing
     settle()
   }
 
-  /// As people see it; the caret is `▏` before the cell that it stands on.
+  /// As people see it.
+  var text: String { terminal.text }
+
+  /// The same with the caret; the caret is `▏` before the cell that it stands on.
   var screen: String {
     var lines = terminal.lines
     if let caret = terminal.caret {

@@ -5,7 +5,8 @@ import Testing
 
 @Suite("Keymaps inside the program")
 struct BuiltInKeymapsTests {
-  @Test("are those of keymaps/, word for word; run with KEHU_RECORD=1 to take them over", arguments: ["default", "callcentre", "vim", "emacs"])
+  @Test(
+    "are those of keymaps/, word for word; run with KEHU_RECORD=1 to take them over", arguments: ["default", "callcentre", "vim", "emacs"])
   func sameText(name: String) throws {
     let text = try #require(shippedKeymap("\(name).keys"))
     let source = Self.source(name, text)

@@ -16,18 +16,18 @@ struct TaskStoryTests {
     driver.press("<A-t>")
     #expect(driver.terminal.lines[3].contains("制定营销计划"))
     driver.press("<C-d>")
-    #expect(driver.screen.contains("任务已完成"))
-    #expect(!driver.screen.contains("制定营销计划"))
+    #expect(driver.text.contains("任务已完成"))
+    #expect(!driver.text.contains("制定营销计划"))
     driver.app.perform(CommandCall("task.show-closed"))
     driver.settle()
-    #expect(driver.screen.contains("制定营销计划"))
+    #expect(driver.text.contains("制定营销计划"))
   }
 
   @Test("a follow-up task without a follow-up is asked about (TK-41)")
   func asks() throws {
     let driver = try driver()
     driver.press("<A-t><Down><C-d>")
-    #expect(driver.screen.contains("尚无跟进记录"))
+    #expect(driver.text.contains("尚无跟进记录"))
     driver.press("n")
     #expect(driver.app.status.dueToday == 1)
   }
@@ -36,7 +36,7 @@ struct TaskStoryTests {
   func follows() throws {
     let driver = try driver()
     driver.press("<A-t><Down><F6>")
-    #expect(driver.screen.contains("✓ 回访跟进任务"))
+    #expect(driver.text.contains("✓ 回访跟进任务"))
     driver.press("1<Enter>")
     #expect(driver.app.status.dueToday == 0)
   }
@@ -47,7 +47,7 @@ struct TaskStoryTests {
     driver.press("<A-t><Delete>")
     driver.type("不需要了")
     driver.press("<Enter>")
-    #expect(driver.screen.contains("任务已取消"))
+    #expect(driver.text.contains("任务已取消"))
   }
 
   @Test("a task is added with a date in shorthand")
@@ -56,8 +56,8 @@ struct TaskStoryTests {
     driver.press("<A-t><A-n>")
     driver.type("写周报")
     driver.press("<F10>")
-    #expect(driver.screen.contains("任务已添加"))
-    #expect(driver.screen.contains("写周报"))
+    #expect(driver.text.contains("任务已添加"))
+    #expect(driver.text.contains("写周报"))
   }
 
   @Test("opening a message marks it read, and the header counts one less (OV-11)")
@@ -65,10 +65,10 @@ struct TaskStoryTests {
     let driver = try driver()
     #expect(driver.app.status.unread == 1)
     driver.press("<A-m><Enter>")
-    #expect(driver.screen.contains("请在今天内跟进"))
+    #expect(driver.text.contains("请在今天内跟进"))
     #expect(driver.app.status.unread == 0)
     driver.press("<Esc>")
-    #expect(!driver.screen.contains("● 李四"))
+    #expect(!driver.text.contains("● 李四"))
   }
 
   @Test("what the server refuses stands under Sync with what was entered, until it is dismissed (OV-20)")
@@ -88,10 +88,10 @@ struct TaskStoryTests {
       // The second of two customers with one number may become an update of the first: then nothing is refused.
       return
     }
-    #expect(driver.screen.contains("被拒绝"))
-    #expect(driver.screen.contains("李雷"))
+    #expect(driver.text.contains("被拒绝"))
+    #expect(driver.text.contains("李雷"))
     driver.press("<Delete>")
-    #expect(driver.screen.contains("没有被拒绝或合并的改动"))
+    #expect(driver.text.contains("没有被拒绝或合并的改动"))
     #expect(driver.app.status.rejected == 0)
   }
 }

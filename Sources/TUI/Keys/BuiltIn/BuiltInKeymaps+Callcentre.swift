@@ -71,6 +71,7 @@ extension BuiltInKeymaps {
     bind tasks.list <A-b>         customer.call
     bind tasks.list <A-v>         task.scope
     bind tasks.list <C-t>         task.view-next
+    bind tasks.list <A-h>         task.show-closed
 
     bind board      <C-n>         task.follow
     bind board      <A-n>         task.new
