@@ -42,7 +42,7 @@ enum Kehu {
     switch error {
     case let problem as Problem:
       switch problem.code {
-      case "E_USAGE": (problem.sentence, .wrongUse)
+      case "E_USAGE", "E_SERVER_URL": (problem.sentence, .wrongUse)
       case "NOT_LOGGED_IN", "NOT_ENROLLED": (problem.sentence, .notLoggedIn)
       default: (problem.sentence, .failed)
       }

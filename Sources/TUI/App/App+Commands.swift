@@ -41,6 +41,9 @@ extension App {
       recent.removeAll { $0 == notation }
       recent = [notation] + recent.prefix(19)
     }
+    if let function = Self.rights[call.id], let actor = directory.actor, !actor.has(function) {
+      return toast(Problem.noRight.sentence, .warning)
+    }
     if stack.handle(call) != .ignored { return }
     if performOwn(call) { return }
     if call.invocation.command.isInPalette { toast(unavailable(call.invocation.command) ?? Self.notHere, .warning) }
@@ -54,8 +57,15 @@ extension App {
     let focus = screen?.focus ?? stack.focus
     if !command.isGlobal, !focus.contexts.contains(where: command.works) { return Self.notHere }
     if command.id == "sync.now", services.syncNow == nil { return Self.otherSyncs }
+    if let function = Self.rights[command.id], let actor = directory.actor, !actor.has(function) { return Problem.noRight.sentence }
     return screen?.unavailable(command)
   }
+
+  /// What a command needs the right to. The server asks again.
+  private static let rights: [String: Function] = [
+    "customer.new": .customerAdd, "customer.edit": .customerEdit, "customer.follow": .customerFollow, "followup.new": .customerFollow,
+    "task.new": .taskAdd, "task.complete": .taskComplete,
+  ]
 
   static let otherSyncs = Label("另一个 kehu 正在同步", "Another kehu does the syncing")
 

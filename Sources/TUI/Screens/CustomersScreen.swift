@@ -184,13 +184,18 @@ import Terminal
     if let progress = app.status.progress {
       return (AppStrings.filling(progress.done, progress.total), Label("客户会陆续出现", "Customers appear as they arrive"))
     }
+    if app.status.lastSync == nil {
+      return (Label("本地副本还没有数据，连上服务器后会自动填充", "There is no data here yet; it comes once the server answers"), app.status.reason)
+    }
     if !filter.text.isEmpty {
       return (
         Label("没有符合条件的客户", "No customer matches"),
         app.keyLabel("list.filter-clear").map { Label("按 \($0.zh) 清除筛选", "Press \($0.en) to clear the filter") }
       )
     }
-    let add = app.keyLabel("customer.new").map { Label("按 \($0.zh) 添加客户", "Press \($0.en) to add one") }
+    let add =
+      app.directory.actor?.has(.customerAdd) != true
+      ? nil : app.keyLabel("customer.new").map { Label("按 \($0.zh) 添加客户", "Press \($0.en) to add one") }
     switch scope {
     case .mine: return (Label("还没有客户", "No customers yet"), add)
     default: return (Label("这个范围里没有客户", "There are no customers in this scope"), nil)
