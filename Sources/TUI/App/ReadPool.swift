@@ -23,7 +23,7 @@ import Terminal
   /// - Parameters:
   ///   - slot: What the question is about. A newer one of the slot takes its place.
   ///   - isRefresh: Asked because rows changed, not because a person did something.
-  ///   - failed: Called before the failure is reported.
+  ///   - failed: Called instead of `then`: it failed, was interrupted, or a newer question took its place.
   package func read<T: Sendable>(
     _ slot: String, on lane: ReadLane = .interactive, isRefresh: Bool = false,
     _ query: @escaping @Sendable (ReplicaReader) throws(StoreError) -> T, failed: @escaping @MainActor () -> Void = {},
@@ -31,7 +31,8 @@ import Terminal
   ) {
     let generation = (generations[slot] ?? 0) + 1
     generations[slot] = generation
-    if isRefresh { refreshing.insert(slot) }
+    // A person's own question takes the place of a refresh, and answers it too.
+    if isRefresh { refreshing.insert(slot) } else { refreshing.remove(slot) }
     mailbox.expect()
     let mailbox = mailbox
     let deliver: @Sendable (Result<T, StoreError>?) -> Void = { result in
@@ -54,8 +55,9 @@ import Terminal
   private func take<T>(
     _ result: Result<T, StoreError>?, _ slot: String, _ generation: Int, _ failed: () -> Void, _ then: (T) -> Void
   ) {
-    guard generations[slot] == generation else { return }
-    let wasRefresh = refreshing.remove(slot) != nil
+    // Whoever waits for an answer has to hear that there is none.
+    guard generations[slot] == generation else { return failed() }
+    refreshing.remove(slot)
     switch result {
     case .success(let value): then(value)
     case .failure(let error):
@@ -63,7 +65,7 @@ import Terminal
       onFailure?(error)
     case nil: failed()
     }
-    if wasRefresh, refreshing.isEmpty { onRefreshed?() }
+    if refreshing.isEmpty { onRefreshed?() }
   }
 
   func interrupt() { executor.interruptReads() }

@@ -51,6 +51,8 @@ package struct HelpGroup: Hashable, Sendable {
     self.groups = groups
     self.matches = matches
     self.onRun = onRun
+    // Until it is drawn, everything counts as seen, so that the first heading is not scrolled out.
+    cursor.setHeight(1_000)
     refind()
   }
 
