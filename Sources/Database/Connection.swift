@@ -102,8 +102,11 @@ extension Connection {
       try run("RELEASE step")
       return result
     } catch {
-      try run("ROLLBACK TO step")
-      try run("RELEASE step")
+      // A full disk may have undone the whole transaction, and the savepoint with it; the first error is the one to report.
+      if isInTransaction {
+        try run("ROLLBACK TO step")
+        try run("RELEASE step")
+      }
       throw error
     }
   }
