@@ -113,6 +113,8 @@ package enum FollowUps {
     _ draft: FollowUpDraft, next: Instant, zone: BusinessZone, in transaction: LocalTransaction
   ) throws -> (id: RecordID, isNew: Bool) {
     let due = zone.instant(zone.day(of: next), hour: 23, minute: 59)
+    // In the day's last minute the follow-up is later than the task is due, and no reminder may be.
+    let remind = min(next, due)
     let open = try transaction.rows(
       WorkTask.self,
       where:
@@ -120,7 +122,7 @@ package enum FollowUps {
       [.id(draft.customer.id), .id(transaction.user)])
     if var task = open.first {
       task.dueAt = due
-      task.remindAt = next
+      task.remindAt = remind
       try transaction.update(task)
       return (task.id, false)
     }
@@ -132,7 +134,7 @@ package enum FollowUps {
     task.creator = Ref(transaction.user)
     task.priority = .high
     task.dueAt = due
-    task.remindAt = next
+    task.remindAt = remind
     task.createdAt = transaction.now
     task.origin = .callBack
     try transaction.insert(task)
