@@ -62,24 +62,31 @@ package struct SearchQuery: Hashable, Sendable {
   package init?(_ text: String) {
     let lowered = text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     var terms: [String] = []
-    var run: [Character] = []
+    // By scalars, as the tokenizer cuts: a joiner or a variation sign inside a character would make two tokens of one piece, which the index,
+    // keeping no positions, refuses.
+    var run: [Unicode.Scalar] = []
     var kind = 0
+    func term(_ scalars: some Sequence<Unicode.Scalar>, isPrefix: Bool = false) {
+      var text = String.UnicodeScalarView()
+      text.append(contentsOf: scalars)
+      terms.append("\"\(String(text))\"" + (isPrefix ? "*" : ""))
+    }
     func flush() {
       defer { run = [] }
       guard !run.isEmpty else { return }
       switch kind {
-      case 1 where run.count == 1: terms.append("\"\(run[0])\"*")
-      case 1: for index in 0..<run.count - 1 { terms.append("\"\(run[index])\(run[index + 1])\"") }
-      case 2 where run.count < 3: terms.append("\"\(String(run))\"*")
-      case 2: for index in 0..<run.count - 2 { terms.append("\"\(String(run[index...index + 2]))\"") }
-      default: terms.append("\"\(String(run))\"*")
+      case 1 where run.count == 1: term(run, isPrefix: true)
+      case 1: for index in 0..<run.count - 1 { term(run[index...index + 1]) }
+      case 2 where run.count < 3: term(run, isPrefix: true)
+      case 2: for index in 0..<run.count - 2 { term(run[index...index + 2]) }
+      default: term(run, isPrefix: true)
       }
     }
-    for character in lowered {
-      let next = SearchQuery.kind(of: character)
+    for scalar in lowered.unicodeScalars {
+      let next = SearchQuery.kind(of: scalar.value)
       if next != kind { flush() }
       kind = next
-      if next > 0 { run.append(character) }
+      if next > 0 { run.append(scalar) }
     }
     flush()
     guard !terms.isEmpty else { return nil }
@@ -89,8 +96,7 @@ package struct SearchQuery: Hashable, Sendable {
   }
 
   /// 0 separates, 1 Chinese, 2 digit, 3 letter: as the tokenizer cuts.
-  private static func kind(of character: Character) -> Int {
-    guard let scalar = character.unicodeScalars.first?.value else { return 0 }
+  private static func kind(of scalar: UInt32) -> Int {
     switch scalar {
     case 0x30...0x39: return 2
     case 0x61...0x7A, 0xC0...0x1FFF: return 3
