@@ -119,6 +119,13 @@ struct PageApplier {
         .placed([SQLValue(customer)] + own.map { _ in SQLValue(user) })
       ) { $0.id(0) }.compactMap { $0 }
       for id in ids { try remove(schema, id) }
+      // A part that was removed here is in no table, but its base would come back if the removal were refused.
+      for key in dirty where key.schema == schema {
+        guard let base = try overlay.base(schema, key.id).flatMap({ $0 })?.record, base[code: column] == .id(customer),
+          !own.contains(where: { base[code: $0] == .id(user) })
+        else { continue }
+        try remove(schema, key.id)
+      }
     }
     if !keepsRoot { try remove(Customer.schema, customer) }
   }
