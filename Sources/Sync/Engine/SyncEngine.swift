@@ -166,7 +166,7 @@ extension SyncEngine {
     do {
       switch result {
       case .failure(let failure): retreat(failure.sentence, bootMilliseconds, isBusy: false)
-      case .success(let response) where response.isSuccess: try accept(response)
+      case .success(let response) where response.isSuccess: try accept(response, bootMilliseconds)
       case .success(let response): try refused(response, bootMilliseconds)
       }
     } catch let error as StoreError {
@@ -193,11 +193,11 @@ extension SyncEngine {
     }
   }
 
-  private func accept(_ response: HTTPResponse) throws {
+  private func accept(_ response: HTTPResponse, _ bootMilliseconds: Int64) throws {
     switch phase {
     case .greeting: try greeted(HelloAnswer(json: JSON(parsing: response.body)))
     case .refreshing: try refreshed(JSON(parsing: response.body))
-    case .pushing: try pushed(response.body)
+    case .pushing: try pushed(response.body, bootMilliseconds)
     case .pulling: try pulled(Page(body: response.body))
     case .filling: try filled(Page(body: response.body))
     case .inStep, .waiting, .blocked: break
@@ -226,7 +226,7 @@ extension SyncEngine {
     move(to: .greeting)
   }
 
-  private func pushed(_ body: Data) throws {
+  private func pushed(_ body: Data, _ bootMilliseconds: Int64) throws {
     var verdicts: [Verdict] = []
     var isWhole = false
     for line in body.split(separator: 0x0A) {
@@ -239,7 +239,12 @@ extension SyncEngine {
     }
     guard isWhole, verdicts.allSatisfy({ sentNumbers.contains($0.number) }) else { throw WireError("the verdicts were cut") }
     try replica.settle(verdicts)
-    backoff.reset()
+    // What was put off keeps its number, and everything behind it has to wait with it.
+    if verdicts.contains(where: { if case .deferred = $0.outcome { true } else { false } }) {
+      retreat(ServiceError.busy.sentence, bootMilliseconds, isBusy: true)
+    } else {
+      backoff.reset()
+    }
   }
 
   private func pulled(_ page: Page) throws(StoreError) {
@@ -276,7 +281,7 @@ extension SyncEngine {
       } else {
         move(to: .refreshing)
       }
-    case (410, _):
+    case (410, "resync") where [.pushing, .pulling, .filling].contains(phase):
       try replica.restartFill()
       position = try replica.position()
       if phase == .filling { move(to: .greeting) } else { move(to: .filling) }
@@ -285,6 +290,8 @@ extension SyncEngine {
       try replica.settle([
         Verdict(number: sentNumbers[0], outcome: .rejected(Problem("TOO_LARGE", error.sentence)), sequence: 0)
       ])
+    // A proxy or a captive portal: it says nothing about this device or its work, and goes away by itself.
+    case (_, "foreign"): retreat(error.sentence, bootMilliseconds, isBusy: response.status == 429 || response.status == 503)
     case (401, _), (403, _), (409, _), (412, _), (400, _): _ = block(error.sentence)
     default: retreat(error.sentence, bootMilliseconds, isBusy: response.status == 429 || response.status == 503)
     }
