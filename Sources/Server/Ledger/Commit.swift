@@ -64,8 +64,26 @@ extension Commit {
     stamp(&record)
     try demandRight(operation, present: nil, customer: ScopeIndex.customer(of: record), followed)
     try demandSound(record, changed: schema.columns)
+    if try isForRecycled(record) { return }
     try write(Derivations.complete(record, before: nil), before: nil, action: .insert)
     try spread(operation, record)
+  }
+
+  /// Work planned for a customer who was put into the recycle bin meanwhile is not made, and its author is told (a-customers 15).
+  private func isForRecycled(_ record: Record) throws -> Bool {
+    guard let user = actor.userID, record.schema == WorkTask.schema, let id = ScopeIndex.customer(of: record),
+      let customer = try find(Customer.schema, id).map({ Row<Customer>($0) }), customer.status == .recycled
+    else { return false }
+    var message = Row<Message>(id: makeID())
+    message.recipient = Ref(user)
+    message.subject = "客户已放入回收站"
+    message.content = "客户\(customer.name ?? "")已放入回收站，任务「\(Row<WorkTask>(record).name ?? "")」没有创建"
+    message.kind = "sync"
+    message.sentAt = heading.arrival
+    message.linkKind = Customer.schema.name
+    message.linkID = id.description
+    try write(message.record, before: nil, action: .insert)
+    return true
   }
 
   private func update(
@@ -87,6 +105,7 @@ extension Commit {
       }
     }
     try dropTakenPhone(&record, present, &applied, isAlone: changes.count == 1)
+    if schema == WorkTask.schema { record = Commit.withoutStrayCompletion(record, &applied) }
     guard !applied.isEmpty else { return }
     try demandSound(record, changed: applied)
     try write(Derivations.complete(record, before: present), before: present, action: .update)
@@ -109,6 +128,15 @@ extension Commit {
     record[field] = MemberSet.changed(present[field], add: add, remove: remove)
     guard record != present else { return }
     try write(record, before: present, action: .update)
+  }
+
+  /// Of a completion that lost to a cancellation its time does not stay behind: the fields are merged one by one, but mean one thing.
+  private static func withoutStrayCompletion(_ record: Record, _ applied: inout [AnyField]) -> Record {
+    var task = Row<WorkTask>(record)
+    guard task.progress != .done, task.doneAt != nil else { return record }
+    task.doneAt = nil
+    applied.removeAll { $0 == WorkTask.catalogue.doneAt.any }
+    return task.record
   }
 
   private func mergeOutcome(_ change: FieldChange, present: Record, touch: FieldTouch?) -> MergeOutcome {
@@ -139,6 +167,9 @@ extension Commit {
       var fact = Row<FollowRecord>(record)
       if let at = fact.at, at > heading.arrival.adding(seconds: 300) { fact.at = heading.arrival }
       record = fact.record
+    case TagLink.schema:
+      set(&record, "tagged_by", .id(user))
+      set(&record, "source", .text("manual"))
     default: break
     }
   }
@@ -158,11 +189,19 @@ extension Commit {
       context.customer = try find(Customer.schema, customer).map { Row<Customer>($0) }
       context.keys = try keysBefore(customer)
       context.recordsFollowUp = followed.contains(customer)
-      if operation.schema == FollowRecord.schema, !Rights.mayFollow(actor, context.keys) {
+      if [FollowRecord.schema, WorkTask.schema].contains(operation.schema), !Rights.mayFollow(actor, context.keys) {
         context.hasHeldCustomer = try hasHeld(customer, user)
       }
     }
     if let problem = Rights.problem(operation, by: actor, in: context) { throw problem }
+    if case .insert = operation, operation.schema == WorkTask.schema, let customer { try demandReach(customer, context) }
+    if let problem = PushChecks.problem(operation) { throw problem }
+  }
+
+  /// A task is about a customer in its author's scope, or one that was when he made it (a-tasks 1, OV-5).
+  private func demandReach(_ customer: RecordID, _ context: RightsContext) throws {
+    let isHeld = Grants(of: actor).level(for: context.keys) > .none
+    guard context.customer != nil, isHeld || context.hasHeldCustomer || context.recordsFollowUp else { throw Problem.noRight }
   }
 
   /// Whether one of the person's own keys was ever on the customer.
