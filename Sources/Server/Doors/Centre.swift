@@ -204,7 +204,8 @@ extension Centre {
       }
       return false
     }
-    if isBehind { pending.complete(HintBoard.answer(head: cursor.sequence + 1)) }
+    // A client's number may be the largest there is.
+    if isBehind { pending.complete(HintBoard.answer(head: cursor.sequence == .max ? .max : cursor.sequence + 1)) }
     return .later(pending)
   }
 

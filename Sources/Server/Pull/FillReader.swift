@@ -53,6 +53,7 @@ struct FillReader {
       next.after = nil
     }
     let isDone = next.stage >= stages.count
+    if isDone { try movedMeanwhile(since: cursor.head, into: &frames) }
     let end = isDone ? PullCursor(epoch: cursor.epoch, sequence: cursor.head, scope: cursor.scope).text : next.text
     return Page(
       frames: frames.ordered,
@@ -107,6 +108,20 @@ struct FillReader {
     return ids.count == limit ? ids.last : nil
   }
 
+  /// Customers who went from one key to another while the fill was under way may have been in no stage when it was read, and a pull from its
+  /// beginning sees that they were in scope all the time: the last page brings them all.
+  private func movedMeanwhile(since head: Int64, into frames: inout PageBuilder) throws {
+    let ids = try connection.rows(
+      "SELECT DISTINCT agg FROM change_log WHERE seq > :head AND keys_before IS NOT NULL AND tbl IN (:customer, :relation)",
+      [":head": .integer(head), ":customer": .int(Customer.schema.number), ":relation": .int(GroupRelation.schema.number)]
+    ) { $0.id(0) }.compactMap { $0 }
+    let reader = AggregateReader(connection: connection, renderer: renderer, grants: grants)
+    for id in ids {
+      let level = grants.level(for: try index.keys(of: id))
+      if level > .none { try reader.read(id, level: level, into: &frames) }
+    }
+  }
+
   private func total() throws -> Int64 {
     var total: Int64 = 0
     for key in grants.levels.keys where key.category != .everybody && key.category != .person {
@@ -136,8 +151,9 @@ struct FillCursor: Hashable {
 
   init?(_ text: String) {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 7, parts[0] == "f", let head = Int64(parts[2]), let scope = Int64(parts[3]), let stage = Int(parts[4]), stage >= 0,
-      let done = Int64(parts[6])
+    // The client keeps the token, so its numbers are anybody's: none may be too large to count on from.
+    guard parts.count == 7, parts[0] == "f", let head = Int64(parts[2]), head >= 0, let scope = Int64(parts[3]), let stage = Int(parts[4]),
+      stage >= 0, let done = Int64(parts[6]), (0...0x1F_FFFF_FFFF_FFFF).contains(done)
     else { return nil }
     self.init(epoch: String(parts[1]), head: head, scope: scope)
     self.stage = stage
