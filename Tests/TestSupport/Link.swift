@@ -18,6 +18,19 @@ package final class Link {
     case portal
   }
 
+  /// Bugs that a client could have, planted on the way down to it: whatever checks replicas has to notice each.
+  package enum Damage: CaseIterable {
+    /// Changes of fields do not arrive.
+    case dropsDeltas
+    /// What leaves comes after what enters.
+    case reorders
+    /// The cursor goes on and the rows do not.
+    case runsAhead
+    /// Customers who leave stay.
+    case ignoresEvictions
+  }
+
+  package var damage: Damage?
   package var centre: Centre
   package var isUp = true
   /// Chooses the fault of the next exchange; `nil` lets it through.
@@ -45,7 +58,22 @@ package final class Link {
     if fault == .lostAnswer { return .failure(.interrupted) }
     if fault == .cutAnswer { response.body = response.body.prefix(response.body.count / 2) }
     if keepsReceived { received.append(response.body) }
+    if request.path.hasSuffix("/pull"), fault == nil, let damage { response.body = Link.damaged(response.body, damage) }
     return .success(response)
+  }
+
+  private static func damaged(_ body: Data, _ damage: Damage) -> Data {
+    let page: Page
+    // A refusal is no page, and goes through as it is.
+    do { page = try Page(body: body) } catch { return body }
+    var frames = page.frames
+    switch damage {
+    case .dropsDeltas: frames.removeAll { if case .delta = $0 { true } else { false } }
+    case .reorders: frames.reverse()
+    case .runsAhead: frames = []
+    case .ignoresEvictions: frames.removeAll { if case .evict = $0 { true } else { false } }
+    }
+    return Page(frames: frames, end: page.end).body
   }
 
   private func answer(_ request: HTTPRequest) -> HTTPResponse {
