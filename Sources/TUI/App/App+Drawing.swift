@@ -26,7 +26,8 @@ extension App {
     state.unsent = Int(status.unsent)
     state.unread = Int(status.unread)
     state.statusLeft = statusLeft(environment)
-    state.statusRight = statusRight(environment)
+    // Half a figure beside a message would be read as a whole one.
+    state.statusRight = toasts.current == nil ? statusRight(environment) : []
     state.notes = stack.top is any Screen ? screen?.notes ?? [] : []
     return state
   }

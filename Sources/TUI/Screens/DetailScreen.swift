@@ -122,12 +122,14 @@ import Terminal
   private func saved(_ result: FollowUpResult, goesOn: Bool) {
     entry = nil
     task = nil
-    app.toast(sentence(result), .ok)
+    let saved = sentence(result)
+    app.toast(saved, .ok)
     guard goesOn else { return refresh() }
     go(1, entering: true) { [weak self] moved in
-      guard !moved else { return }
+      // Said last, for what happened to the tasks matters more than that the next customer has a draft.
+      if moved { return self?.app.toast(saved, .ok) ?? () }
       self?.refresh()
-      self?.app.toast(Label("已保存，这是最后一个客户", "Saved; this is the last customer"), .ok)
+      self?.app.toast(Label("\(saved.zh)，这是最后一个客户", "\(saved.en); this is the last customer"), .ok)
     }
   }
 

@@ -33,9 +33,27 @@ enum QueryCommand {
       guard let writer = RowFormat(rawValue: format) else {
         throw Problem("E_USAGE", "--format 应为 table、csv 或 json", "--format is table, csv or json")
       }
-      for line in writer.lines(rows, fields: fields, words: RecordWords(directory, context.language)) { context.console.out(line) }
+      for line in writer.lines(
+        rows, fields: fields, words: RecordWords(directory, context.language, names: try names(rows, fields, reader)))
+      { context.console.out(line) }
       return .done
     }
+  }
+
+  /// What customers and companies are called that the rows refer to.
+  private static func names(_ rows: [QueriedRow], _ fields: [AnyField], _ reader: ReplicaReader) throws -> [RecordID: String] {
+    var names: [RecordID: String] = [:]
+    for field in fields {
+      guard case .reference(let kind) = field.type else { continue }
+      for id in Set(rows.compactMap { $0.record[field].id }) {
+        switch kind {
+        case Customer.schema.name: names[id] = try reader.find(Ref<Customer>(id))?.name
+        case Company.schema.name: names[id] = try reader.find(Ref<Company>(id))?.name
+        default: break
+        }
+      }
+    }
+    return names
   }
 
   private static func schema(_ name: String) throws -> Schema {
@@ -131,10 +149,12 @@ struct QueriedRow {
 struct RecordWords {
   private let directory: Directory
   private let language: Language
+  private let names: [RecordID: String]
 
-  init(_ directory: Directory, _ language: Language) {
+  init(_ directory: Directory, _ language: Language, names: [RecordID: String]) {
     self.directory = directory
     self.language = language
+    self.names = names
   }
 
   func text(_ field: AnyField, _ row: QueriedRow) -> String {
@@ -143,6 +163,7 @@ struct RecordWords {
     case ("group_name", Customer.schema): return row.groups.compactMap { directory.groupName($0) }.joined(separator: " ")
     default: break
     }
+    if let name = row.record[field].id.flatMap({ names[$0] }) { return name }
     if case .phone = field.type, directory.isMasking { return row.record[field].text.map(Phone.mask) ?? "" }
     return FieldCheck.show(row.record[field], field: field, lookup: directory, zone: directory.zone, language: language)
   }

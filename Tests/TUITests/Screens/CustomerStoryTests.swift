@@ -76,7 +76,7 @@ struct CustomerStoryTests {
     #expect(driver.text.contains("王小明"))
     #expect(driver.text.contains("138****5678"))
     driver.synchronise()
-    #expect(driver.text.contains("待同步 0"))
+    #expect(driver.app.status.unsent == 0)
     #expect(driver.app.status.rejected == 0)
   }
 
