@@ -4,11 +4,11 @@ import Terminal
 
 /// The form by which a follow-up is entered: one box above the records of the customer (a-customers 9).
 @MainActor final class FollowUpEntry {
-  private unowned let app: App
+  unowned let app: App
   let customer: Ref<Customer>
   /// Fixed while the form is open, so that a key pressed twice saves once (CU-90).
-  private var recordID: RecordID
-  private let task: Ref<WorkTask>?
+  var recordID: RecordID
+  let task: Ref<WorkTask>?
   let form: Form
   let method: EnumPicker<String>
   let state: EnumPicker<String>
@@ -19,16 +19,16 @@ import Terminal
   let inviteType: EnumPicker<String>
   let tasks = ChecksField()
   /// When the draft was last on the disk.
-  private(set) var keptAt: Instant?
-  private var keptText: String?
-  private var isKeeping = false
-  private var isSaving = false
+  var keptAt: Instant?
+  var keptText: String?
+  var isKeeping = false
+  var isSaving = false
   /// The text of a form that nobody has touched.
-  private var untouched = ""
+  var untouched = ""
 
   var onSaved: ((FollowUpResult, _ goesOn: Bool) -> Void)?
   var onClose: (() -> Void)?
-  private var goesOn = false
+  var goesOn = false
 
   init(_ app: App, customer: Ref<Customer>, id: RecordID, task: Ref<WorkTask>? = nil) {
     self.app = app
@@ -61,7 +61,7 @@ import Terminal
     untouched = text
   }
 
-  private static func picker(_ enumeration: String, _ value: String?, _ app: App, mayBeEmpty: Bool = true) -> EnumPicker<String> {
+  static func picker(_ enumeration: String, _ value: String?, _ app: App, mayBeEmpty: Bool = true) -> EnumPicker<String> {
     let options = app.directory.items(enumeration).filter(\.isEnabled).map { EnumOption($0.value, $0.label) }
     return EnumPicker(options, selected: value, mayBeEmpty: mayBeEmpty, matches: PinyinMatch.match)
   }
@@ -78,69 +78,6 @@ import Terminal
     tasks.show(items, checked: tasks.checked.union(fresh))
     if keptText == nil { untouched = text }
     form.markClean()
-  }
-
-  // MARK: Draft
-
-  static func draftKey(_ customer: RecordID) -> String { "followup:" + customer.hex }
-
-  /// Everything that was entered, as kept on the disk.
-  private var text: String {
-    JSON.object([
-      "id": JSON(recordID), "method": json(method.value), "state": json(state.value), "summary": .string(summary.text),
-      "continues": .bool(continues.value), "next": .string(next.text), "maturity": json(maturity.value), "invite": json(inviteType.value),
-      "unticked": .array(tasks.items.map(\.id).filter { !tasks.checked.contains($0) }.map { JSON($0) }),
-    ]).text
-  }
-
-  private func json(_ value: String?) -> JSON { value.map(JSON.string) ?? .null }
-
-  var isTouched: Bool { text != untouched }
-
-  func restore(_ draft: Draft) {
-    let json: JSON
-    do { json = try JSON(parsing: draft.text) } catch {
-      // Written by a newer release, or cut by a full disk: the person starts with an empty form.
-      return
-    }
-    if let id = json["id"].id { recordID = id }
-    if let value = json["method"].string { method.value = value }
-    if let value = json["state"].string { state.value = value }
-    summary.text = json["summary"].string ?? ""
-    continues.value = json["continues"].bool ?? false
-    if let value = json["next"].string { next.text = value }
-    maturity.value = json["maturity"].string
-    inviteType.value = json["invite"].string
-    let unticked = Set((json["unticked"].array ?? []).compactMap(\.id))
-    tasks.show(tasks.items, checked: Set(tasks.items.map(\.id)).subtracting(unticked))
-    keptAt = draft.at
-    keptText = text
-  }
-
-  /// Puts on the disk what differs from what is there. One write at a time: the next one takes all that was typed meanwhile.
-  func keepDraft() {
-    let text = text
-    guard !isKeeping, !isSaving, text != keptText ?? untouched else { return }
-    isKeeping = true
-    let key = Self.draftKey(customer.id)
-    app.writes.perform({ replica throws(StoreError) in try replica.keepDraft(key, text) }) { [weak self] result in
-      guard let self else { return }
-      isKeeping = false
-      switch result {
-      case .success:
-        keptText = text
-        keptAt = app.services.wall()
-        keepDraft()
-      case .failure(let error): app.report(error)
-      }
-    }
-  }
-
-  private func dropDraft() {
-    let key = Self.draftKey(customer.id)
-    app.writes.perform({ replica throws(StoreError) in try replica.dropDraft(key) }) { [weak app] result in
-      if case .failure(let error) = result { app?.report(error) }
-    }
   }
 
   // MARK: Keys
@@ -177,7 +114,7 @@ import Terminal
     return form.paste(text)
   }
 
-  private func reset() {
+  func reset() {
     fill(FollowUpDraft(id: recordID, customer: customer))
     summary.text = ""
     next.text = "+30d"
@@ -188,7 +125,7 @@ import Terminal
     form.focus(on: "state")
   }
 
-  private func fill(_ draft: FollowUpDraft) {
+  func fill(_ draft: FollowUpDraft) {
     method.value = draft.method
     state.value = draft.state
     continues.value = draft.continues
@@ -216,7 +153,7 @@ import Terminal
   }
 
   /// The next time is as far ahead as it was then.
-  private func repeating(_ draft: FollowUpDraft, interval: Int64?) {
+  func repeating(_ draft: FollowUpDraft, interval: Int64?) {
     fill(draft)
     if draft.continues, let interval, interval > 0 {
       next.text = app.zone.local(app.services.wall().adding(milliseconds: interval)).minutes
@@ -226,47 +163,9 @@ import Terminal
     app.needsPaint = true
   }
 
-  private func close() {
+  func close() {
     if isTouched { keepDraft() }
     onClose?()
-  }
-
-  // MARK: Saving
-
-  private func write() {
-    guard !isSaving else { return }
-    isSaving = true
-    var draft = FollowUpDraft(id: recordID, customer: customer)
-    draft.method = method.value ?? "phone"
-    draft.state = state.value ?? "following"
-    draft.summary = summary.text
-    draft.maturity = maturity.value
-    draft.inviteType = inviteType.value
-    draft.continues = continues.value
-    draft.nextAt = continues.value ? next.value : nil
-    draft.completes = tasks.checked
-    draft.task = task
-    let (zone, key, goesOn) = (app.zone, Self.draftKey(customer.id), goesOn)
-    app.holdKeys()
-    app.writes.perform({ [draft] replica throws(StoreError) in
-      let result = try replica.write("followup.add") { try FollowUps.save(draft, zone: zone, in: $0) }
-      // The record is on the disk: a draft that could not be dropped has its identifier, and saving it again does nothing.
-      do { try replica.dropDraft(key) } catch {}
-      return result
-    }) { [weak self, draft] outcome in
-      guard let self else { return }
-      isSaving = false
-      switch outcome {
-      case .success(let result):
-        app.lastFollowUp = draft
-        onSaved?(result, goesOn)
-      case .failure(.refused(let problem)):
-        if let field = problem.field, form.items.contains(where: { $0.id == field }) { form.refuse([field: problem.sentence]) }
-        app.toast(problem.sentence, .error)
-      case .failure(let error): app.report(error)
-      }
-      app.releaseKeys()
-    }
   }
 
   // MARK: Drawing

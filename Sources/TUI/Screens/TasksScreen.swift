@@ -18,14 +18,14 @@ import Terminal
     }
   }
 
-  private unowned let app: App
-  private let list: ListView<RecordID>
-  private var rows: [TaskListRow] = []
-  private var hasLoaded = false
-  private var isOpening = false
-  private(set) var scope = Scope.owned
-  private var showsClosed = false
-  private var filter = FilterLine()
+  unowned let app: App
+  let list: ListView<RecordID>
+  var rows: [TaskListRow] = []
+  var hasLoaded = false
+  var isOpening = false
+  var scope = Scope.owned
+  var showsClosed = false
+  var filter = FilterLine()
 
   init(_ app: App) {
     self.app = app
@@ -41,7 +41,7 @@ import Terminal
 
   // MARK: Reading
 
-  private func read(isRefresh: Bool = false) {
+  func read(isRefresh: Bool = false) {
     var query = TaskListQuery()
     query.scope = scope == .created ? .created : .owned
     query.isFollowUpOnly = scope == .followUps
@@ -61,7 +61,7 @@ import Terminal
     }
   }
 
-  private func loaded() {
+  func loaded() {
     reword()
     guard isOpening else { return }
     isOpening = false
@@ -85,13 +85,13 @@ import Terminal
     list.show(.whole(shown.map { words.row($0, showsOwner: showsOwner) }))
   }
 
-  private var emptyText: (title: Label, detail: Label?) {
+  var emptyText: (title: Label, detail: Label?) {
     if !filter.text.isEmpty { return (Label("没有符合条件的任务", "No task matches"), nil) }
     let add = app.keyLabel("task.new").map { Label("按 \($0.zh) 添加任务", "Press \($0.en) to add one") }
     return (showsClosed ? Label("还没有任务", "No tasks yet") : Label("没有待办的任务", "Nothing to do"), add)
   }
 
-  private var current: TaskListRow? { list.current.flatMap { id in rows.first { $0.task.id == id } } }
+  var current: TaskListRow? { list.current.flatMap { id in rows.first { $0.task.id == id } } }
 
   // MARK: Screen
 
@@ -120,7 +120,7 @@ import Terminal
     return handleList(call)
   }
 
-  private func handleFilter(_ call: CommandCall) -> Handling {
+  func handleFilter(_ call: CommandCall) -> Handling {
     switch call.id {
     case "prompt.accept": filter.accept()
     case "prompt.cancel": if filter.cancel() { reword() }
@@ -145,7 +145,7 @@ import Terminal
     return .consumed
   }
 
-  private func handleList(_ call: CommandCall) -> Handling {
+  func handleList(_ call: CommandCall) -> Handling {
     switch call.id {
     case "task.open", "task.edit": if let task = current?.task { TaskForm.open(task, in: app) }
     case "task.complete": complete()
@@ -168,12 +168,12 @@ import Terminal
     return .consumed
   }
 
-  private func unmark() -> Handling {
+  func unmark() -> Handling {
     list.clearMarks()
     return .consumed
   }
 
-  private func chooseScope(_ wanted: String?) {
+  func chooseScope(_ wanted: String?) {
     switch wanted {
     case "mine": take(.owned)
     case "created": take(.created)
@@ -186,60 +186,9 @@ import Terminal
     }
   }
 
-  private func take(_ scope: Scope) {
+  func take(_ scope: Scope) {
     self.scope = scope
     read()
-  }
-
-  // MARK: Changing
-
-  private func change(_ command: String, _ done: Label, _ body: @escaping @Sendable (Ref<WorkTask>, LocalTransaction) throws -> Void) {
-    guard let id = current?.task.ref else { return }
-    app.writes.write(command, { try body(id, $0) }) { [weak app] result in
-      switch result {
-      case .success: app?.toast(done, .ok)
-      case .failure(let error): app?.report(error)
-      }
-    }
-  }
-
-  /// TK-41: a follow-up task that nobody followed up is asked about.
-  private func complete() {
-    guard let task = current?.task else { return }
-    let done = Label("任务已完成", "Task done")
-    guard task.type == .followUp, let customer = task.customer?.id, let since = task.createdAt else {
-      return change("task.complete", done) { try WorkTasks.complete($0, in: $1) }
-    }
-    app.pool.read("tasks.followed", { reader throws(StoreError) in try reader.hasFollowUp(of: customer, since: since) }) {
-      [weak self] followed in
-      guard let self else { return }
-      if followed { return change("task.complete", done) { try WorkTasks.complete($0, in: $1) } }
-      app.push(
-        Confirm(Label("尚无跟进记录，仍要完成？", "There is no follow-up yet. Complete it all the same?"), marked: 1) { [weak self] answer in
-          if answer == 0 { self?.change("task.complete", done) { try WorkTasks.complete($0, in: $1) } }
-        })
-    }
-  }
-
-  private func cancel() {
-    app.push(
-      LinePrompt(title: Label("取消原因（可不填）", "Reason for cancelling (optional)")) { [weak self] reason in
-        let text = reason.trimmed
-        self?.change("task.cancel", Label("任务已取消", "Task cancelled")) {
-          try WorkTasks.cancel($0, reason: text.isEmpty ? nil : text, in: $1)
-        }
-      })
-  }
-
-  /// TK-24: entered in context of the task, whose completion is proposed. The neighbours are the customers of the other tasks (TK-73).
-  private func openCustomer(entering: Bool) {
-    guard let task = current?.task, let customer = task.customer?.id else {
-      return app.toast(Label("任务没有关联客户", "The task has no customer"), .warning)
-    }
-    var ids: [RecordID] = []
-    for row in rows { if let id = row.task.customer?.id, !ids.contains(id) { ids.append(id) } }
-    let screen = DetailScreen(app, walk: DetailWalk(ids, at: customer))
-    screen.open(entering: entering, task: entering ? task.ref : nil)
   }
 
   // MARK: Drawing
