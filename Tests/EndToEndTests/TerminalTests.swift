@@ -17,7 +17,7 @@ struct TerminalTests {
     try mine.shows("我的客户")
     try mine.shows("在线")
     try theirs.shows("My customers")
-    try theirs.shows("Online")
+    try theirs.shows("online")
     try mine.press("F6")
     try mine.shows("跟进状态")
     try mine.press("2")
