@@ -109,16 +109,16 @@ struct FillReader {
   }
 
   /// Customers who went from one key to another while the fill was under way may have been in no stage when it was read, and a pull from its
-  /// beginning sees that they were in scope all the time: the last page brings them all.
+  /// beginning sees that they were in scope all the time: the last page brings them all. Who was made meanwhile comes with that pull.
   private func movedMeanwhile(since head: Int64, into frames: inout PageBuilder) throws {
     let ids = try connection.rows(
-      "SELECT DISTINCT agg FROM change_log WHERE seq > :head AND keys_before IS NOT NULL AND tbl IN (:customer, :relation)",
+      "SELECT DISTINCT agg FROM change_log WHERE seq > :head AND keys_before <> '[]' AND tbl IN (:customer, :relation) ORDER BY agg",
       [":head": .integer(head), ":customer": .int(Customer.schema.number), ":relation": .int(GroupRelation.schema.number)]
     ) { $0.id(0) }.compactMap { $0 }
     let reader = AggregateReader(connection: connection, renderer: renderer, grants: grants)
-    for id in ids {
-      let level = grants.level(for: try index.keys(of: id))
-      if level > .none { try reader.read(id, level: level, into: &frames) }
+    for start in stride(from: 0, to: ids.count, by: WireLimits.aggregatesPerFillMax) {
+      let some = Array(ids[start..<min(ids.count, start + WireLimits.aggregatesPerFillMax)])
+      try reader.read(index.keys(of: some).mapValues { grants.level(for: $0) }.filter { $0.value > .none }, into: &frames)
     }
   }
 
