@@ -72,10 +72,9 @@ struct SyncEngineTests {
       var backoff = Backoff()
       var before: Int64 = 0
       for round in 0..<40 {
-        let (low, high) = (backoff, backoff)
-        var (a, b) = (low, high)
-        let shortest = a.nextMilliseconds(random: 0, isBusy: isBusy)
-        let longest = b.nextMilliseconds(random: 0.999_999, isBusy: isBusy)
+        var (low, high) = (backoff, backoff)
+        let shortest = low.nextMilliseconds(random: 0, isBusy: isBusy)
+        let longest = high.nextMilliseconds(random: 0.999_999, isBusy: isBusy)
         #expect(shortest >= 200 && longest <= most && longest >= before, "round \(round)")
         before = longest
         _ = backoff.nextMilliseconds(random: 0.5, isBusy: isBusy)
