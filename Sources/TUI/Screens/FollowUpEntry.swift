@@ -39,7 +39,7 @@ import Terminal
     state = Self.picker("crm_emp_followState", "following", app, mayBeEmpty: false)
     summary = TextArea(rows: 2...6, lengthMax: 2_000)
     continues = BooleanField(false)
-    next = DateFields.moment("+30d", in: app, defaultTime: (9, 0), mayBePast: false)
+    next = DateFields.moment("", in: app, defaultTime: (9, 0), mayBePast: false)
     maturity = Self.picker("crm_customer_maturity", nil, app)
     inviteType = Self.picker("crm_invitation_type", nil, app)
     let (continues, tasks) = (continues, tasks)
@@ -54,6 +54,7 @@ import Terminal
         FormItem("invite_type", Label("邀请类型", "Invited by"), inviteType, span: .half),
         FormItem("tasks", Label("完成任务", "Finish tasks"), tasks, isVisible: { !tasks.items.isEmpty }),
       ], in: .followup)
+    next.propose("+30d")
     form.focus(on: "state")
     form.onSave = { [weak self] in self?.write() }
     form.onCancel = { [weak self] in self?.close() }
@@ -117,7 +118,7 @@ import Terminal
   func reset() {
     fill(FollowUpDraft(id: recordID, customer: customer))
     summary.text = ""
-    next.text = "+30d"
+    next.propose("+30d")
     tasks.show(tasks.items, checked: Set(tasks.items.map(\.id)))
     keptText = nil
     untouched = text

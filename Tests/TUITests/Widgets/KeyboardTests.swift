@@ -152,6 +152,19 @@ struct KeyboardTests {
     #expect(!PinyinMatch.match("yxy", "有意向"))
   }
 
+  @Test("a proposed date gives way to what is typed, and stays for whoever moves in it")
+  func proposal() {
+    let field = DateField<Instant>(shorthand: "", zone: .shanghai, now: { DrawEnvironment.now })
+    field.propose("+30d")
+    #expect(field.value != nil)
+    for character in "1d10" { _ = field.insert(character) }
+    #expect(field.text == "1d10")
+    field.propose("+30d")
+    _ = field.handle(CommandCall("text.left"))
+    _ = field.insert("1")
+    #expect(field.text == "+301d")
+  }
+
   @Test("a date in the past is warned of, one that is not a date is refused")
   func dates() {
     let field = DateField<Instant>(shorthand: "2018-11-01", zone: .shanghai, now: { DrawEnvironment.now })

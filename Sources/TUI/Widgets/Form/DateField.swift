@@ -17,6 +17,8 @@ package enum DateReading<Value: Hashable & Sendable>: Hashable, Sendable {
   private let read: @MainActor (String) -> DateReading<Value>
   package private(set) var reading: DateReading<Value>
   package var onChange: (() -> Void)?
+  /// The text is a proposal: whoever types replaces it, whoever moves in it edits it.
+  private var isProposal = false
 
   /// - Parameter read: Asked on every change; an empty text is not necessarily asked about.
   package init(_ text: String = "", read: @escaping @MainActor (String) -> DateReading<Value>) {
@@ -29,8 +31,14 @@ package enum DateReading<Value: Hashable & Sendable>: Hashable, Sendable {
     get { editor.text }
     set {
       editor.buffer.set(newValue)
+      isProposal = false
       refresh()
     }
+  }
+
+  package func propose(_ text: String) {
+    self.text = text
+    isProposal = true
   }
 
   package var value: Value? {
@@ -55,16 +63,19 @@ package enum DateReading<Value: Hashable & Sendable>: Hashable, Sendable {
   package func handle(_ call: CommandCall) -> Handling {
     let before = editor.buffer.characters
     guard editor.buffer.handle(call.id) else { return .ignored }
+    isProposal = false
     if editor.buffer.characters != before { changed() }
     return .consumed
   }
 
   package func insert(_ character: Character) -> Handling {
+    takeProposal()
     if editor.buffer.insert(character) { changed() }
     return .consumed
   }
 
   package func paste(_ text: String) -> Handling {
+    takeProposal()
     editor.buffer.insert(text.trimmingNewlines)
     changed()
     return .consumed
@@ -73,6 +84,11 @@ package enum DateReading<Value: Hashable & Sendable>: Hashable, Sendable {
   package func clear() {
     editor.buffer.clear()
     changed()
+  }
+
+  private func takeProposal() {
+    if isProposal { editor.buffer.clear() }
+    isProposal = false
   }
 
   private func changed() {
