@@ -11,7 +11,7 @@ final class Screen {
     programs = company.programs
     socket = "kehu-e2e-" + UUID().uuidString.prefix(8)
     let command =
-      "TERM=\(term) LANG=C.UTF-8 KEHU_HOME=\(company.programs.home(home)) \(company.programs.path("kehu")) --server \(company.address) --user \(account) --lang \(language); echo ended $?; exec cat"
+      "TERM=\(term) LANG=C.UTF-8 KEHU_HOME=\(company.programs.home(home)) \(company.programs.path("kehu")) --server \(company.address) --user \(account) --lang \(language); ended=$?; clear; echo ended $ended; exec cat"
     try tmux("-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", command)
   }
 
@@ -57,7 +57,9 @@ final class Screen {
   func processID() throws -> Int32 {
     let pane = try tmux("display-message", "-p", "#{pane_pid}").trimmingCharacters(in: .whitespacesAndNewlines)
     let children = try Screen.shell("pgrep -P \(pane) -x kehu")
-    return Int32(children.split(separator: "\n").first ?? "") ?? 0
+    // 0 would be this test's own process group.
+    guard let id = Int32(children.split(separator: "\n").first ?? ""), id > 1 else { throw Programs.Missing(what: "kehu does not run") }
+    return id
   }
 
   func close() {

@@ -166,6 +166,37 @@ struct DoorPullTests {
     #expect(woken.withLock { $0.sorted() } == ["lisi", "lud", "vip003"])
   }
 
+  @Test("a commit of another process wakes whom it concerns and nobody else")
+  func otherProcess() async throws {
+    let doors = try Doors()
+    let watch = try doors.company.centre.commitWatch()
+    let head = try head(doors)
+    let woken = Mutex<[String]>([])
+    for account in ["lud", "vip003"] {
+      let device = try DoorDevice(account, at: doors)
+      let request = HTTPRequest(
+        path: "/sync/v1/hint", query: ["c": try await cursor(device, at: head)], headers: ["authorization": "Bearer \(device.access)"])
+      guard case .later(let pending) = doors.company.centre.handle(request) else {
+        Issue.record("the hint did not wait")
+        return
+      }
+      pending.whenComplete { _ in woken.withLock { $0.append(account) } }
+    }
+    let clock = doors.company.clock
+    let other = Centre(
+      database: try CentralDatabase(url: doors.company.databaseURL, epoch: "other"), now: { clock.now },
+      makeID: { RecordID(at: clock.now, random: (1, 1)) }, passwords: PasswordHash(cost: 1))
+    let customer = try doors.customer(named: "章172")
+    let edit = Operation.update(
+      Customer.schema, customer.id, base: customer.record.version, [FieldChange(Customer.catalogue.address.any, old: nil, new: .text("路"))])
+    try other.ledger.commit([edit], as: .system, command: "test.edit")
+    #expect(woken.withLock { $0.isEmpty })
+    try watch.look()
+    #expect(woken.withLock { $0 } == ["lud"])
+    try watch.look()
+    #expect(woken.withLock { $0 } == ["lud"])
+  }
+
   @Test("a hint that comes after the change answers at once")
   func lateHint() async throws {
     let doors = try Doors()

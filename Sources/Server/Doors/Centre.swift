@@ -29,6 +29,11 @@ package final class Centre: Sendable {
     devices = Devices(database: database, now: now, makeID: makeID, accessSeconds: accessSeconds)
   }
 
+  /// From now on, wakes whoever waits here for what other processes commit.
+  package func watchOtherProcesses() throws { try commitWatch().start(log: log) }
+
+  package func commitWatch() throws -> CommitWatch { try CommitWatch(database: database) { [hints] in hints.wake($0) } }
+
   package func handle(_ request: HTTPRequest) -> HTTPReply {
     do {
       switch (request.method, request.path) {

@@ -29,6 +29,7 @@ enum ServeCommand {
     let centre = try context.settings.openCentre(console: context.console)
     ProcessLimits.raiseOpenFiles()
     let signals = StopSignals()
+    try centre.watchOtherProcesses()
     let metrics = try RequestMetrics(centre)
     let listener = try HTTPListener(settings) { metrics.handle($0) }
     context.console.say("listening address=\(settings.address) port=\(listener.boundPort) tls=\(settings.tls == nil ? "no" : "yes")")
