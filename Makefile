@@ -38,6 +38,7 @@ test: install-test
 	@$(SWIFT) test --skip-build
 
 bench: install-run
+	@$(SWIFT) build -c release $(BUILD_FLAGS) --product kehu
 	@$(SWIFT) build -c release --product Benchmarks
 	@.build/release/Benchmarks $(if $(QUICK),--quick)
 

@@ -42,6 +42,7 @@ final class Bench {
   var figures: [(String, () throws -> [Figure])] {
     [
       ("local save", localSave), ("bootstrap", bootstrap), ("lists", lists), ("push", push), ("pull", pull), ("hint", visible),
+      ("terminal start", terminalStart), ("terminal keys", terminalKeys),
     ]
   }
 

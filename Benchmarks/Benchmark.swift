@@ -10,7 +10,14 @@ enum Benchmark {
     print(Figure.heading)
     let bench = try Bench(customers: customers)
     for (name, run) in bench.figures where only.map({ name.contains($0) }) ?? true {
-      for figure in try run() { print(figure.line) }
+      // What cannot be measured here says so; the figures after it are still taken.
+      do {
+        for figure in try run() { print(figure.line) }
+      } catch let failure as PseudoTerminal.Failed {
+        print("# \(name): not measured, \(failure.reason)")
+      } catch {
+        print("# \(name): not measured, \(error)")
+      }
     }
   }
 }
