@@ -8,12 +8,19 @@ final class PseudoTerminal {
   /// When the program was started.
   private(set) var startedAt: UInt64 = 0
   private let descriptor: Int32
+  /// TIOCSPTLCK and TIOCGPTN of asm-generic/ioctls.h: macros that Swift cannot read.
+  private static let setLock: UInt = 0x4004_5431
+  private static let getNumber: UInt = 0x8004_5430
 
   init(_ words: [String], environment: [String: String], columns: UInt16 = 120, rows: UInt16 = 40) throws {
-    descriptor = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
-    guard descriptor >= 0, grantpt(descriptor) == 0, unlockpt(descriptor) == 0, let name = ptsname(descriptor) else {
-      throw Failed(reason: "no pseudo-terminal: \(String(cString: strerror(errno)))")
-    }
+    // posix_openpt, unlockpt and ptsname by what they do: Swift's Glibc does not have them.
+    descriptor = Foundation.open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var isLocked: Int32 = 0
+    var number: UInt32 = 0
+    guard descriptor >= 0, ioctl(descriptor, PseudoTerminal.setLock, &isLocked) == 0,
+      ioctl(descriptor, PseudoTerminal.getNumber, &number) == 0
+    else { throw Failed(reason: "no pseudo-terminal: \(String(cString: strerror(errno)))") }
+    let name = "/dev/pts/\(number)"
     var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(descriptor, UInt(TIOCSWINSZ), &size)
     // The leader of a new session gets the first terminal that it opens.
