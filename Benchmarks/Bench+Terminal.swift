@@ -54,7 +54,12 @@ extension Bench {
     _ = kehu.answer(to: "/", quietMilliseconds: 200)
     // The first letter empties the list; those after it draw themselves alone.
     _ = kehu.answer(to: "q", quietMilliseconds: 500)
-    let letters = Answers(try (0..<10).map { _ in try kehu.pressed("q") })
+    var letters: Answers?
+    do {
+      letters = Answers(try (0..<10).map { _ in try kehu.pressed("q") })
+    } catch let failure as PseudoTerminal.Failed {
+      print("# a character typed in the filter: not measured, \(failure.reason)")
+    }
     kehu.end()
     let control = max(8, lessMoves.times.percentile(0.99) + 3)
     var figures: [Figure] = [
@@ -64,10 +69,12 @@ extension Bench {
       .time("page down to its last byte", pages.times, 0.99, 12, beside: lessPages.times),
       .bytes("bytes of a cursor move, p50", moves.bytes.percentile(0.5), 400, beside: lessMoves.bytes.percentile(0.5)),
       .bytes("bytes of a page down, p50", pages.bytes.percentile(0.5), 5000, beside: lessPages.bytes.percentile(0.5)),
-      .bytes("bytes of a character typed in the filter, p50", letters.bytes.percentile(0.5), 60),
       .bytes("bytes of 3 idle seconds", Double(silence), 0),
       .time("100 keys in one write until settled", [burst.milliseconds], 0.5, 40, beside: [lessBurst.milliseconds]),
     ]
+    if let letters {
+      figures.append(.bytes("bytes of a character typed in the filter, p50", letters.bytes.percentile(0.5), 60))
+    }
     if let memory {
       figures.append(
         Figure(name: "memory of kehu after these keys", ours: memory, unit: "MB", goal: "≤ 60 MB", isMet: memory <= 60))
@@ -124,7 +131,12 @@ extension PseudoTerminal {
   /// A key that must change the screen: a figure of keys that do nothing would be a lie.
   fileprivate func pressed(_ key: String) throws -> (milliseconds: Double, bytes: Int) {
     let answer = answer(to: key)
-    guard answer.bytes > 0 else { throw Failed(reason: "the key \(key.debugDescription) changed nothing on the screen") }
+    guard answer.bytes > 0 else {
+      throw Failed(
+        reason:
+          "the key \(key.debugDescription) changed nothing on the screen; before it: \(String(decoding: lastWritten.suffix(200), as: UTF8.self).debugDescription)"
+      )
+    }
     return answer
   }
 }

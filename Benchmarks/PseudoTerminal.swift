@@ -7,6 +7,8 @@ final class PseudoTerminal {
   private(set) var process: pid_t = 0
   /// When the program was started.
   private(set) var startedAt: UInt64 = 0
+  /// The last piece that was an answer to a key.
+  private(set) var lastWritten = Data()
   private let descriptor: Int32
   /// TIOCSPTLCK and TIOCGPTN of asm-generic/ioctls.h: macros that Swift cannot read.
   private static let setLock: UInt = 0x4004_5431
@@ -90,9 +92,12 @@ final class PseudoTerminal {
     var last = start
     var bytes = 0
     send(text)
-    while DispatchTime.now().uptimeNanoseconds - start < 2_000_000_000, let piece = read(withinMilliseconds: quietMilliseconds) {
+    while DispatchTime.now().uptimeNanoseconds - start < 2_000_000_000,
+      let piece = read(withinMilliseconds: bytes == 0 ? max(250, quietMilliseconds) : quietMilliseconds)
+    {
       last = DispatchTime.now().uptimeNanoseconds
       bytes += piece.count
+      lastWritten = piece
     }
     return (Double(last - start) / 1e6, bytes)
   }
