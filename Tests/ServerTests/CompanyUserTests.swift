@@ -91,6 +91,7 @@ import Testing
     let enrolment = try demo.enrol("lud")
     #expect(try users.resetPassword(of: "lud", to: "another-9") == nil)
     #expect(throws: ServiceError.self) { try demo.centre.devices.session(accessToken: enrolment.tokens.access) }
+    #expect(throws: ServiceError.tokenExpired) { try demo.centre.devices.refresh(enrolment.tokens.refresh) }
     #expect(throws: ServiceError.self) { try demo.centre.accounts.verify(account: "lud", password: DemoPeople.password) }
     #expect(try demo.centre.accounts.verify(account: "lud", password: "another-9") == demo.user("lud"))
   }

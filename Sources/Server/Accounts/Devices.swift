@@ -163,10 +163,18 @@ package final class Devices: Sendable {
     }
   }
 
-  /// Ends every session of a person: after a reset of the password, or when the account is disabled (ORG-06, ORG-10).
+  /// Ends every session of a disabled person (ORG-06). Whoever asks for new tokens gets them, and is told at the next request that the account is
+  /// disabled.
   package func endSessions(of user: RecordID) throws {
     try database.write { connection in
       try connection.run("UPDATE device SET access_hash = NULL WHERE user_id = :user", [":user": SQLValue(user)])
+    }
+  }
+
+  /// Every device has to log in again with the new password (ORG-10). What it has not sent stays on it and is sent afterwards.
+  package func demandLogin(of user: RecordID) throws {
+    try database.write { connection in
+      try connection.run("UPDATE device SET access_hash = NULL, refresh_until = 0 WHERE user_id = :user", [":user": SQLValue(user)])
     }
   }
 }

@@ -140,7 +140,7 @@ package struct UserAdministration {
     if let given { try checkPassword(given, of: account) }
     let password = given ?? OneTimePassword.make()
     try centre.accounts.setPassword(password, of: user.id, account: user.account ?? account, mustChange: true)
-    try centre.devices.endSessions(of: user.id)
+    try centre.devices.demandLogin(of: user.id)
     return given == nil ? password : nil
   }
 

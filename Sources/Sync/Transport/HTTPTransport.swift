@@ -1,11 +1,14 @@
 import Domain
 import Foundation
 import FoundationNetworking
+import Synchronization
 
 /// Speaks HTTP through URLSession. Certificates are those the system trusts.
 package final class HTTPTransport: Transport {
   private let base: URL
   private let session: URLSession
+  /// A session that was ended traps when it is asked for a task, so asking and ending take turns.
+  private let isEnded = Mutex(false)
 
   /// - Throws: `Problem` for anything but `http(s)://host[:port]`.
   package init(server: String) throws {
@@ -24,7 +27,16 @@ package final class HTTPTransport: Transport {
   package func send(
     _ request: HTTPRequest, timeoutSeconds: Double, completion: @escaping @Sendable (Result<HTTPResponse, TransportFailure>) -> Void
   ) {
-    let task = session.dataTask(with: urlRequest(request, timeoutSeconds)) { data, response, error in
+    let made = urlRequest(request, timeoutSeconds)
+    let isStarted = isEnded.withLock { isEnded in
+      if !isEnded { start(made, completion) }
+      return !isEnded
+    }
+    if !isStarted { completion(.failure(.interrupted)) }
+  }
+
+  private func start(_ request: URLRequest, _ completion: @escaping @Sendable (Result<HTTPResponse, TransportFailure>) -> Void) {
+    let task = session.dataTask(with: request) { data, response, error in
       if let error {
         completion(.failure(HTTPTransport.failure(error)))
       } else if let response = response as? HTTPURLResponse {
@@ -38,7 +50,12 @@ package final class HTTPTransport: Transport {
     task.resume()
   }
 
-  package func cancelAll() { session.invalidateAndCancel() }
+  package func cancelAll() {
+    isEnded.withLock { isEnded in
+      if !isEnded { session.invalidateAndCancel() }
+      isEnded = true
+    }
+  }
 
   private func urlRequest(_ request: HTTPRequest, _ timeoutSeconds: Double) -> URLRequest {
     var parts = URLComponents()
