@@ -16,6 +16,8 @@ package final class Link {
     case cutAnswer
     /// A captive portal answers.
     case portal
+    /// The request is given up here, and arrives there before the next one.
+    case late
   }
 
   /// Bugs that a client could have, planted on the way down to it: whatever checks replicas has to notice each.
@@ -36,6 +38,7 @@ package final class Link {
   /// Chooses the fault of the next exchange; `nil` lets it through.
   package var fault: () -> Fault? = { nil }
   package private(set) var faults: [Fault: Int] = [:]
+  private var delayed: [HTTPRequest] = []
   /// Everything that came down, for tests that look for what must not be there.
   package private(set) var received = Data()
   package var keepsReceived = false
@@ -50,10 +53,15 @@ package final class Link {
     if let fault { faults[fault, default: 0] += 1 }
     switch fault {
     case .lostRequest: return .failure(.timedOut)
+    case .late:
+      delayed.append(request)
+      return .failure(.timedOut)
     case .portal: return .success(HTTPResponse(status: 200, body: Data("<html>login</html>".utf8)))
     case .duplicated: _ = answer(request)
     case .lostAnswer, .cutAnswer, nil: break
     }
+    for late in delayed { _ = answer(late) }
+    delayed = []
     var response = answer(request)
     if fault == .lostAnswer { return .failure(.interrupted) }
     if fault == .cutAnswer { response.body = response.body.prefix(response.body.count / 2) }
