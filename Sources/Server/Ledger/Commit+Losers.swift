@@ -1,0 +1,55 @@
+import Database
+import Domain
+import Sync
+import Tables
+
+extension Commit {
+  /// The last change of each field since the version that the person saw. Below the log's horizon every field counts as touched.
+  func touches(_ schema: Schema, _ id: RecordID, since base: Int64) throws -> [AnyField: FieldTouch] {
+    var touches: [AnyField: FieldTouch] = [:]
+    try connection.each(
+      "SELECT delta, t_eff, actor FROM change_log WHERE tbl = :tbl AND id = :id AND ver_to > :base AND op <> 'l' ORDER BY ver_to",
+      [":tbl": .int(schema.number), ":id": SQLValue(id), ":base": .integer(base)]
+    ) { row in
+      let touch = FieldTouch(at: Instant(milliseconds: row.integer(1)), by: row.id(2))
+      for code in (try JSON(parsing: row.text(0)).object ?? [:]).keys {
+        if let field = schema.field(code) { touches[field] = touch }
+      }
+      return true
+    }
+    return touches
+  }
+
+  func lose(_ present: Record, _ change: FieldChange, _ touch: FieldTouch) {
+    lost.append(
+      LostValue(
+        kind: present.schema.name, id: present.id, field: change.field.code, mine: JSON(change.new), winner: JSON(present[change.field]),
+        by: touch.by, at: touch.at))
+    entries.append(
+      LogEntry(
+        action: .lost, before: present, after: present, changes: [FieldChange(change.field, old: present[change.field], new: change.new)]))
+  }
+
+  func stale(_ present: Record, _ change: FieldChange, _ touch: FieldTouch) -> Problem {
+    Problem(
+      "STALE", field: change.field.code, "数据已被他人修改，请刷新后重试", "Somebody else changed \(change.field.label.en) meanwhile; look again and retry"
+    )
+  }
+
+  /// A loser who is another person than the winner is told (C2): field, his value, the winning one.
+  func tellLosers() throws {
+    guard let user = actor.userID else { return }
+    for value in lost where value.by != user && value.by != nil {
+      guard let schema = Catalogue.kind(named: value.kind), let field = schema.field(value.field), !field.isMasked else { continue }
+      var message = Row<Message>(id: makeID())
+      message.recipient = Ref(user)
+      message.subject = "您对\(field.label.zh)的修改未生效"
+      message.content = "您的值：\(value.mine.string ?? value.mine.text)\n现在的值：\(value.winner.string ?? value.winner.text)"
+      message.kind = "sync"
+      message.sentAt = heading.arrival
+      message.linkKind = value.kind
+      message.linkID = value.id.description
+      try write(message.record, before: nil, action: .insert)
+    }
+  }
+}
