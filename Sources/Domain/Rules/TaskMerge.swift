@@ -1,5 +1,14 @@
 /// Concurrent changes of a task that the general rule would decide wrongly (a-tasks 8).
 package enum TaskMerge {
+  /// Two people's edits, each sound, can leave a reminder after the due time: the reminder goes (TK-22), so that neither edit is refused for the
+  /// other's sake, nor the follow-up that came with it.
+  package static func reconcile(_ record: inout Record) {
+    guard record.schema == WorkTask.schema else { return }
+    var task = Row<WorkTask>(record)
+    if let due = task.dueAt, let remind = task.remindAt, remind > due { task.remindAt = nil }
+    record = task.record
+  }
+
   /// `nil` where the general rule holds.
   package static func outcome(_ change: FieldChange, present: Row<WorkTask>, touch: FieldTouch?) -> MergeOutcome? {
     guard let touch else { return nil }

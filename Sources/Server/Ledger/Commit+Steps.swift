@@ -55,6 +55,7 @@ extension Commit {
     try dropTakenPhone(&record, present, &applied, isAlone: changes.count == 1)
     if schema == WorkTask.schema { record = Commit.withoutStrayCompletion(record, &applied) }
     guard !applied.isEmpty else { return }
+    if !touches.isEmpty { TaskMerge.reconcile(&record) }
     try demandSound(record, changed: applied)
     try write(Derivations.complete(record, before: present), before: present, action: .update)
   }

@@ -9,9 +9,12 @@ extension SyncEngine {
     let error = ServiceError(status: response.status, body: body)
     switch (response.status, error.code) {
     case (401, "token_expired"):
-      // Once a round; when even new tokens are refused, somebody has to log in.
-      if phase == .refreshing || hasRefreshed {
-        _ = block(Label("登录已过期，请运行 kehu login 重新登录", "The session has expired; run kehu login"))
+      // Refused new tokens need somebody to log in. New tokens that have expired before they were used (the machine slept) need others.
+      let expired = Label("登录已过期，请运行 kehu login 重新登录", "The session has expired; run kehu login")
+      if phase == .refreshing {
+        block(expired)
+      } else if hasRefreshed {
+        retreat(expired, bootMilliseconds, isBusy: false)
       } else {
         move(to: .refreshing)
       }
