@@ -9,32 +9,36 @@ package struct ActorReader {
     self.connection = connection
   }
 
-  /// `nil` for an unknown or disabled person.
+  /// `nil` for an unknown, disabled or deleted person.
   package func actor(_ userID: RecordID) throws -> Actor? {
     guard let record = try TableLayout.of(User.schema).find(userID, in: connection) else { return nil }
     let user = Row<User>(record)
-    guard user.status == .enabled else { return nil }
-    var functions: Set<String> = []
-    var isAdministrator = false
-    for roleID in user.roles?.ids ?? [] {
-      guard let role = try TableLayout.of(Role.schema).find(roleID, in: connection).map({ Row<Role>($0) }) else { continue }
-      functions.formUnion(role.functions?.codes ?? [])
-      if role.code == "admin" { isAdministrator = true }
+    guard user.status == .enabled, user.isDeleted != true else { return nil }
+    let roles = try (user.roles?.ids ?? []).sorted().compactMap { id in
+      try TableLayout.of(Role.schema).find(id, in: connection).map { Row<Role>($0) }
     }
+    let functions = roles.reduce(into: Set<String>()) { $0.formUnion($1.functions?.codes ?? []) }
+    let isAdministrator = roles.contains { $0.code == "admin" }
+    let administered = try groups("admins", holding: userID)
+    let supervises = isAdministrator || functions.contains(Function.taskViewSubordinates.code)
     return Actor(
-      identity: .user(userID), functions: functions, isAdministrator: isAdministrator,
-      administeredGroups: try groups("admins", holding: userID), memberGroups: try groups("salespeople", holding: userID),
-      masking: try masking(of: user, isAdministrator: isAdministrator))
+      identity: .user(userID), functions: functions, isAdministrator: isAdministrator, administeredGroups: Set(administered.keys),
+      memberGroups: Set(try groups("salespeople", holding: userID).keys), masking: try masking(of: user),
+      departments: user.departments?.ids ?? [], reach: try reach(of: userID, roles),
+      supervised: supervises ? administered.values.reduce(into: []) { $0.formUnion($1) } : [], disabledFunctions: try disabledFunctions())
   }
 
-  private func groups(_ column: String, holding user: RecordID) throws -> Set<RecordID> {
-    Set(
-      try connection.rows(
-        "SELECT id FROM customer_group WHERE instr(\(TableLayout.quoted(column)), :user) > 0", [":user": .text(user.hex)]
-      ) { $0.id(0) }.compactMap { $0 })
+  /// The groups that name the person in the column, with their salespeople.
+  private func groups(_ column: String, holding user: RecordID) throws -> [RecordID: Set<RecordID>] {
+    let found = try connection.rows(
+      "SELECT id, salespeople FROM customer_group WHERE instr(\(TableLayout.quoted(column)), :user) > 0", [":user": .text(user.hex)]
+    ) { (id: $0.id(0), people: $0.domainValue(1)) }
+    return found.reduce(into: [:]) { groups, row in
+      if let id = row.id { groups[id] = Members(stored: row.people)?.ids ?? [] }
+    }
   }
 
-  private func masking(of user: Row<User>, isAdministrator: Bool) throws -> MaskingRule {
+  private func masking(of user: Row<User>) throws -> MaskingRule {
     var rule = MaskingRule()
     rule.isSwitchedOn = try connection.text("SELECT value FROM system_parameter WHERE code = 'mask.enabled'") != "0"
     rule.mode = user.masking ?? .mask
@@ -42,5 +46,49 @@ package struct ActorReader {
     rule.allowsAssigned = user.unmasksAssigned ?? false
     rule.allowsGroup = user.unmasksGroup ?? false
     return rule
+  }
+
+  /// A function is off where it, or anything above it, is (FUNC-03).
+  private func disabledFunctions() throws -> Set<String> {
+    guard try connection.integer("SELECT 1 FROM \"function\" WHERE enabled = 0 LIMIT 1") != nil else { return [] }
+    return Set(
+      try connection.rows(
+        """
+        WITH RECURSIVE off(id, code) AS (
+          SELECT id, code FROM "function" WHERE enabled = 0
+          UNION SELECT f.id, f.code FROM "function" f JOIN off ON f.parent_id = off.id)
+        SELECT code FROM off
+        """, .none
+      ) { $0.text(0) })
+  }
+}
+
+// MARK: - Data scopes
+
+extension ActorReader {
+  private func reach(of user: RecordID, _ roles: [Row<Role>]) throws -> DataReach {
+    let layout = TableLayout.of(DataRule.schema)
+    let scopes: [(scope: DataScope, rule: DataReach.Scopes?)] = try roles.map { role in
+      let rule = try connection.first(
+        layout.selectSQL("WHERE role_id = ? AND object_type = 'customer'"), [SQLValue(role.id)]
+      ) { DataReach.Scopes(Row<DataRule>(try layout.record(from: $0))) }
+      return (role.dataScope ?? .own, rule)
+    }
+    let needsPeople = scopes.contains { DataReach.Scopes(all: $0.scope).needsPeople || $0.rule?.needsPeople == true }
+    return DataReach(of: user, roles: scopes, in: needsPeople ? try people() : PeopleMap())
+  }
+
+  private func people() throws -> PeopleMap {
+    var map = PeopleMap()
+    try connection.each("SELECT id, department_ids, superior_id FROM \"user\" WHERE coalesce(deleted, 0) = 0", .none) { row in
+      guard let id = row.id(0) else { return true }
+      map.people[id] = PeopleMap.Person(departments: Members(stored: row.domainValue(1))?.ids ?? [], superior: row.id(2))
+      return true
+    }
+    try connection.each("SELECT id, parent_id FROM department WHERE parent_id IS NOT NULL", .none) { row in
+      if let id = row.id(0), let parent = row.id(1) { map.parents[id] = parent }
+      return true
+    }
+    return map
   }
 }

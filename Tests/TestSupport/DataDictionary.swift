@@ -62,6 +62,9 @@ extension DataDictionary {
     case .customer: "who may see the customer 有权查看该客户者"
     case .customerPart(let field, let people):
       "who holds the customer of `\(field)` 持有该客户者" + (people.isEmpty ? "" : ", and " + people.map { "`\($0)`" }.joined(separator: ", "))
+    case .publicly(let category):
+      "everybody, confidential fields whom it is about and holders of `\(category.rawValue)` 所有人；机密字段仅本人和有权者"
+    case .holders(let category): "holders of `\(category.rawValue)` 有该菜单者"
     case .people(let fields): fields.map { "`\($0)`" }.joined(separator: ", ")
     }
   }

@@ -1,6 +1,7 @@
 import Domain
 import Server
 import Synchronization
+import Tables
 
 /// The demo company's people and groups in a central database of its own, at a fixed time: the server side of a scenario.
 package struct DemoCentre: Sendable {
@@ -86,6 +87,20 @@ package struct DemoCentre: Sendable {
       relation.assignType = "manual"
     }
     return .inserting(relation.record, withDerived: true)
+  }
+
+  /// Takes 本部门及下级 from the managers' role, so that only groups open anything to them.
+  package func limitManagersToTheirOwn() throws {
+    let manager = try centre.database.read { connection in
+      let layout = TableLayout.of(Role.schema)
+      return try connection.first(layout.selectSQL("WHERE code = 'co-manager'"), []) { Row<Role>(try layout.record(from: $0)) }
+    }
+    guard let manager else { return }
+    var own = manager
+    own.dataScope = .own
+    if let operation = Operation.updating(manager.record, to: own.record) {
+      try centre.ledger.commit([operation], as: .system, command: "role.edit")
+    }
   }
 
   /// A device of an account, without HTTP and without a password.

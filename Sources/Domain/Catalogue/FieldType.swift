@@ -61,7 +61,7 @@ package struct FieldTraits: OptionSet, Sendable, Hashable {
   package static let computed = FieldTraits(rawValue: 16)
   /// Part of the list projection, all that travels at level 1.
   package static let listed = FieldTraits(rawValue: 32)
-  /// Never leaves the server but to holders of `Function.organisationView`.
+  /// Of a kind that is held publicly: only for whom it is about, and for holders of its key.
   package static let confidential = FieldTraits(rawValue: 64)
   /// Not shown to people: helps sorting or bookkeeping.
   package static let hidden = FieldTraits(rawValue: 128)

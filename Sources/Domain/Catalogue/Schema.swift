@@ -4,10 +4,14 @@ package enum Holding: Hashable, Sendable {
   case everybody
   /// The customer itself: root of the aggregate.
   case customer
-  /// Belongs to the customer named by the field, and goes where he goes. `people` are fields naming users who hold it besides.
-  case customerPart(of: String, people: [String])
+  /// Belongs to the customer named by the field, and goes where he goes. `workers` are fields naming people who hold it besides.
+  case customerPart(of: String, workers: [String])
   /// The people named by these fields.
   case people([String])
+  /// Everybody holds what is public of it; whom it is about, and holders of the key, hold its confidential fields too.
+  case publicly(ScopeKey.Category)
+  /// Whoever's rights grant the key: holders of a menu.
+  case holders(ScopeKey.Category)
 }
 
 /// A kind of record, declared once (architecture, "the schema is a value").

@@ -14,10 +14,19 @@ package struct Actor: Hashable, Sendable {
   /// Groups in which he is salesperson.
   package let memberGroups: Set<RecordID>
   package let masking: MaskingRule
+  /// The departments that he belongs to.
+  package let departments: Set<RecordID>
+  /// Whose customers he reaches.
+  package let reach: DataReach
+  /// People whose tasks he sees besides his own (b-permissions 7).
+  package let supervised: Set<RecordID>
+  /// Functions switched off for everybody, the administrator among them (FUNC-03).
+  package let disabledFunctions: Set<String>
 
   package init(
     identity: Identity, functions: Set<String> = [], isAdministrator: Bool = false, administeredGroups: Set<RecordID> = [],
-    memberGroups: Set<RecordID> = [], masking: MaskingRule = MaskingRule()
+    memberGroups: Set<RecordID> = [], masking: MaskingRule = MaskingRule(), departments: Set<RecordID> = [], reach: DataReach = DataReach(),
+    supervised: Set<RecordID> = [], disabledFunctions: Set<String> = []
   ) {
     self.identity = identity
     self.functions = functions
@@ -25,6 +34,10 @@ package struct Actor: Hashable, Sendable {
     self.administeredGroups = administeredGroups
     self.memberGroups = memberGroups
     self.masking = masking
+    self.departments = departments
+    self.reach = reach
+    self.supervised = supervised
+    self.disabledFunctions = disabledFunctions
   }
 
   package static let system = Actor(identity: .system)
@@ -34,7 +47,7 @@ package struct Actor: Hashable, Sendable {
   }
 
   package func has(_ function: Function) -> Bool {
-    identity == .system || isAdministrator || functions.contains(function.code)
+    identity == .system || (isAdministrator || functions.contains(function.code)) && !disabledFunctions.contains(function.code)
   }
 }
 
@@ -55,7 +68,7 @@ package struct MaskingRule: Hashable, Sendable {
     case .privateOwner: return allowsPrivate
     case .assigned: return allowsAssigned
     case .group: return allowsGroup
-    case .everybody, .person, .pool, .grouped, .all, .recycled: return false
+    default: return false
     }
   }
 }

@@ -3,14 +3,20 @@ package struct ScopeKey: Hashable, Sendable {
   package enum Category: String, Sendable, CaseIterable {
     /// Directory rows, which everybody holds.
     case everybody = "dir"
-    /// Rows of one person: his messages, his tasks, his personal tags.
+    /// Rows of which everybody holds the public fields: people.
+    case general = "pub"
+    /// Rows of one person: his messages, his personal tags, what is confidential about himself.
     case person = "u"
+    /// Tasks that a person does or made.
+    case worker = "t"
     /// Customers assigned to a person in some group.
     case assigned = "a"
     /// Customers privately owned by a person.
     case privateOwner = "o"
     /// Customers with a relation to a group.
     case group = "g"
+    /// Customers shared with a person, a department or a group, whose identifier is the subject.
+    case shared = "s"
     /// Customers in the company pool.
     case pool
     /// Customers in any group.
@@ -18,6 +24,20 @@ package struct ScopeKey: Hashable, Sendable {
     /// All active customers.
     case all
     case recycled = "rec"
+    /// What is confidential about people, for holders of 组织管理.
+    case organisation = "org"
+    /// Companies, for holders of 公司管理.
+    case company = "com"
+    case loginLog = "log_login"
+    case operationLog = "log_operation"
+
+    /// Whether customers carry it, and not rows for their own sake.
+    package var isOfCustomers: Bool {
+      switch self {
+      case .assigned, .privateOwner, .group, .shared, .pool, .grouped, .all, .recycled: true
+      case .everybody, .general, .person, .worker, .organisation, .company, .loginLog, .operationLog: false
+      }
+    }
   }
 
   package let category: Category
@@ -32,8 +52,10 @@ package struct ScopeKey: Hashable, Sendable {
   package static let all = ScopeKey(.all)
   package static func person(_ id: RecordID) -> ScopeKey { ScopeKey(.person, id) }
 
-  /// The keys of a customer's aggregate, from the customer and his live relations.
-  package static func keys(of customer: Row<Customer>, relations: [Row<GroupRelation>]) -> Set<ScopeKey> {
+  /// The keys of a customer's aggregate, from the customer and what hangs on him.
+  package static func keys(
+    of customer: Row<Customer>, relations: [Row<GroupRelation>], shares: [Row<Share>] = [], team: [Row<TeamMember>] = []
+  ) -> Set<ScopeKey> {
     if customer.status == .recycled { return [ScopeKey(.recycled)] }
     var keys: Set<ScopeKey> = [.all]
     let live = relations.filter { $0.isLive == true }
@@ -43,7 +65,32 @@ package struct ScopeKey: Hashable, Sendable {
     }
     if let owner = customer.privateOwner { keys.insert(ScopeKey(.privateOwner, owner.id)) }
     if !live.isEmpty { keys.insert(ScopeKey(.grouped)) } else if customer.privateOwner == nil { keys.insert(ScopeKey(.pool)) }
+    for share in shares {
+      if let grantee = share.user?.id ?? share.department?.id ?? share.group?.id { keys.insert(ScopeKey(.shared, grantee)) }
+    }
+    for member in team { if let user = member.user { keys.insert(ScopeKey(.shared, user.id)) } }
     return keys
+  }
+
+  /// The kinds of which rows are read to make the keys of a customer's aggregate.
+  package static let keyMakers: Set<Schema> = [Customer.schema, GroupRelation.schema, Share.schema, TeamMember.schema]
+
+  /// The keys that a record carries by itself, whatever customer it belongs to.
+  package static func own(of record: Record) -> Set<ScopeKey> {
+    func keys(_ category: Category, _ codes: [String]) -> Set<ScopeKey> {
+      Set(codes.compactMap { record[code: $0].id }.map { ScopeKey(category, $0) })
+    }
+    if record.schema == Tag.schema, Row<Tag>(record).type != .personal { return [.everybody] }
+    if record.schema == TagLink.schema { return keys(.person, ["personal_owner_id"]) }
+    if record.schema == SystemParameter.schema { return Row<SystemParameter>(record).isClientVisible == true ? [.everybody] : [] }
+    switch record.schema.holding {
+    case .everybody: return [.everybody]
+    case .customer: return []
+    case .customerPart(_, let workers): return keys(.worker, workers)
+    case .people(let codes): return keys(.person, codes)
+    case .publicly(let category): return [ScopeKey(.general), .person(record.id), ScopeKey(category)]
+    case .holders(let category): return [ScopeKey(category)]
+    }
   }
 }
 
@@ -58,39 +105,4 @@ package enum HoldingLevel: Int, Comparable, Sendable {
   case clear = 3
 
   package static func < (left: HoldingLevel, right: HoldingLevel) -> Bool { left.rawValue < right.rawValue }
-}
-
-/// What a person's keys open, from his rights (OV-23, b-permissions 6 and 7).
-package struct Grants: Hashable, Sendable {
-  package let levels: [ScopeKey: HoldingLevel]
-
-  package init(levels: [ScopeKey: HoldingLevel]) {
-    self.levels = levels
-  }
-
-  package init(of actor: Actor) {
-    var levels: [ScopeKey: HoldingLevel] = [.everybody: .clear]
-    func detail(_ category: ScopeKey.Category) -> HoldingLevel { actor.masking.isClear(for: category) ? .clear : .masked }
-    if let user = actor.userID {
-      levels[.person(user)] = .clear
-      if actor.has(.customerView) {
-        levels[ScopeKey(.assigned, user)] = detail(.assigned)
-        levels[ScopeKey(.privateOwner, user)] = detail(.privateOwner)
-        for group in actor.administeredGroups { levels[ScopeKey(.group, group)] = detail(.group) }
-        if actor.isAdministrator {
-          levels[.all] = actor.masking.isClear(for: .all) ? .clear : .masked
-        } else if actor.has(.customerScopeAll) {
-          levels[.all] = .list
-        } else {
-          if actor.has(.customerScopePool) { levels[ScopeKey(.pool)] = .list }
-          if actor.has(.customerScopeGrouped) { levels[ScopeKey(.grouped)] = .list }
-        }
-      }
-    }
-    self.levels = levels
-  }
-
-  package func level(for keys: some Sequence<ScopeKey>) -> HoldingLevel {
-    keys.reduce(.none) { max($0, levels[$1] ?? .none) }
-  }
 }

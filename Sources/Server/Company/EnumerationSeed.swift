@@ -161,7 +161,38 @@ extension EnumerationSeed {
     EnumerationSeed(
       "sys_data_scope", "数据范围", system,
       [
-        ("self", "本人", "Own"), ("dept", "本部门", "Department"), ("dept_tree", "本部门及下级", "Department and below"), ("all", "全部", "All"),
+        ("none", "无", "Nobody"), ("self", "本人", "Own"), ("self_sub", "本人及下级", "Own and subordinates"), ("dept", "本部门", "Department"),
+        ("dept_tree", "本部门及下级", "Department and below"), ("all", "全部", "All"),
       ], initial: "self"),
+    EnumerationSeed(
+      "sys_function_kind", "功能类型", system,
+      [
+        ("root", "根", "Root"), ("system", "子系统", "Portal"), ("module", "模块", "Module"), ("menu", "菜单", "Menu"),
+        ("button", "功能点", "Action"),
+      ], initial: "menu"),
+    EnumerationSeed(
+      "sys_data_object", "业务对象", system,
+      [
+        ("work_report", "工作汇报", "Work report"), ("sales_delivery", "销售出库单", "Sales delivery"), ("lead", "销售线索", "Lead"),
+        ("market_campaign", "市场活动", "Campaign"), ("sample_request", "样品申请", "Sample request"), ("followup", "跟进记录", "Follow-up"),
+        ("bid_request", "投标申请单", "Bid request"), ("contact", "CRM联系人", "Contact"), ("customer", "客户", "Customer"),
+        ("opportunity", "商机", "Opportunity"), ("visit_plan", "拜访计划", "Visit plan"), ("schedule", "日程", "Schedule"),
+        ("quote", "销售报价单", "Quote"), ("ticket", "工单", "Ticket"), ("product_archive", "产品档案", "Product archive"),
+        ("fault_entry", "故障库", "Fault library"), ("kb_article", "销售知识库", "Knowledge"), ("script", "话术", "Script"),
+        ("guide_task", "导购任务", "Guide task"), ("forecast", "预测", "Forecast"),
+      ]),
+    EnumerationSeed("crm_share_level", "共享权限", system, [("view", "只读", "Read"), ("edit", "可编辑", "Edit")], initial: "view"),
+    EnumerationSeed(
+      "crm_team_kind", "协作类型", system, [("collaborator", "协作人", "Collaborator"), ("watcher", "关注人", "Watcher")], initial: "collaborator"),
+    EnumerationSeed(
+      "sys_login_action", "登录操作", system,
+      [
+        ("login", "登录", "Login"), ("logout", "退出", "Logout"), ("password", "修改密码", "Password change"), ("reset", "密码重置", "Password reset"),
+        ("revoke", "撤销设备", "Device revoked"), ("refresh", "续期", "Token renewal"),
+      ]),
+    EnumerationSeed("sys_login_outcome", "登录结果", system, [("ok", "成功", "Success"), ("refused", "失败", "Refused")]),
+    EnumerationSeed(
+      "sys_log_action", "日志动作", system,
+      [("insert", "新增", "Added"), ("update", "修改", "Changed"), ("delete", "删除", "Deleted"), ("command", "执行", "Carried out")]),
   ]
 }

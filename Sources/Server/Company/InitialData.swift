@@ -17,11 +17,11 @@ package enum InitialData {
   }
 
   /// a-overview 1, with the presets of c-permissions-scopes for the data scope.
-  private static let archetypes: [(code: String, name: String, scope: String, remark: String)] = [
-    ("admin", "系统管理员", "all", "全部功能和全部客户"),
-    ("co-manager", "部门经理", "dept_tree", "管理客户组、分配、回收和转移"),
-    ("salesman", "业务员", "self", "跟进分配给自己的客户"),
-    ("ops", "实施/运维人员", "self", "系统管理，不看客户"),
+  private static let archetypes: [(code: String, name: String, scope: DataScope, remark: String)] = [
+    ("admin", "系统管理员", .all, "全部功能和全部客户"),
+    ("co-manager", "部门经理", .departmentTree, "管理客户组、分配、回收和转移"),
+    ("salesman", "业务员", .own, "跟进分配给自己的客户"),
+    ("ops", "实施/运维人员", .own, "系统管理，不看客户"),
   ]
 
   private static func roles(makeID: () -> RecordID) -> ([Operation], Roles) {

@@ -78,19 +78,8 @@ final class ScopeIndex {
 
   /// The keys that a record carries, given those of the customer it belongs to.
   static func keys(of record: Record, customerKeys: Set<ScopeKey>) -> Set<ScopeKey> {
-    func people(_ codes: [String]) -> Set<ScopeKey> { Set(codes.compactMap { record[code: $0].id }.map(ScopeKey.person)) }
-    if record.schema == Tag.schema {
-      let tag = Row<Tag>(record)
-      return tag.type == .personal ? people(["owner_id"]) : [.everybody]
-    }
-    if record.schema == TagLink.schema, let owner = Row<TagLink>(record).personalOwner { return [.person(owner.id)] }
-    if record.schema == SystemParameter.schema { return Row<SystemParameter>(record).isClientVisible == true ? [.everybody] : [] }
-    switch record.schema.holding {
-    case .everybody: return [.everybody]
-    case .customer: return customerKeys
-    case .customerPart(_, let codes): return customerKeys.union(people(codes))
-    case .people(let codes): return people(codes)
-    }
+    if record.schema == TagLink.schema, Row<TagLink>(record).personalOwner != nil { return ScopeKey.own(of: record) }
+    return ScopeKey.own(of: record).union(customer(of: record) == nil ? [] : customerKeys)
   }
 
   /// The customer that a record is or belongs to.
@@ -98,7 +87,7 @@ final class ScopeIndex {
     switch record.schema.holding {
     case .customer: record.id
     case .customerPart(let code, _): record[code: code].id
-    case .everybody, .people: nil
+    case .everybody, .people, .publicly, .holders: nil
     }
   }
 }

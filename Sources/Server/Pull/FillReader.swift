@@ -26,7 +26,7 @@ struct FillReader {
 
   private var stages: [Stage] {
     let kinds = Catalogue.kinds.filter { $0.holding != .customer }
-    let order: [ScopeKey.Category] = [.assigned, .privateOwner, .group, .grouped, .pool, .all]
+    let order: [ScopeKey.Category] = [.assigned, .privateOwner, .group, .shared, .grouped, .pool, .all]
     let keys = grants.levels.keys.filter { order.contains($0.category) }.sorted { left, right in
       let ranks = (order.firstIndex(of: left.category) ?? 0, order.firstIndex(of: right.category) ?? 0)
       return ranks.0 == ranks.1 ? (left.subject?.hex ?? "") < (right.subject?.hex ?? "") : ranks.0 < ranks.1
@@ -63,30 +63,38 @@ struct FillReader {
   /// Rows that someone holds for their own sake. Returns the last id where more may follow.
   private func rows(_ schema: Schema, after: RecordID?, limit: Int, into frames: inout PageBuilder) throws -> RecordID? {
     let layout = TableLayout.of(schema)
-    var columns: [String] = []
-    switch schema.holding {
-    case .everybody: columns = []
-    case .people(let codes), .customerPart(_, let codes): columns = codes
-    case .customer: return nil
-    }
-    if schema == TagLink.schema { columns = ["personal_owner_id"] }
-    let isPersonal = schema.holding != .everybody && schema != Tag.schema
-    if isPersonal, columns.isEmpty { return nil }
-    let mine = columns.map { TableLayout.quoted($0) + " = ?" }.joined(separator: " OR ")
-    let condition = isPersonal ? "AND (\(mine))" : ""
-    let user = renderer.actor.userID.map { SQLValue($0) } ?? .null
-    let values: [SQLValue] = [after.map { SQLValue($0) } ?? .blob([])] + (isPersonal ? columns.map { _ in user } : []) + [.int(limit)]
+    guard let mine = self.mine(schema) else { return nil }
+    let condition = mine.isEmpty ? "" : "AND (\(mine.map { "\(TableLayout.quoted($0.column)) = ?" }.joined(separator: " OR ")))"
+    let values = [after.map { SQLValue($0) } ?? .blob([])] + mine.map { SQLValue($0.person) } + [.int(limit)]
     var count = 0
     var last: RecordID?
     try connection.each(layout.selectSQL("WHERE id > ? \(condition) ORDER BY id LIMIT ?"), .placed(values)) { row in
       let record = try layout.record(from: row)
       count += 1
       last = record.id
-      let level = grants.level(for: ScopeIndex.keys(of: record, customerKeys: []))
+      let level = grants.level(for: ScopeKey.own(of: record))
       frames.add(renderer.put(record, level: level), kind: schema.number)
       return true
     }
     return count == limit ? last : nil
+  }
+
+  /// Conditions of which one has to hold; none where everything may be held, `nil` where nothing is.
+  private func mine(_ schema: Schema) -> [(column: String, person: RecordID)]? {
+    func keyed(_ category: ScopeKey.Category, _ columns: [String]) -> [(column: String, person: RecordID)]? {
+      let people = grants.levels.keys.filter { $0.category == category }.compactMap(\.subject).sorted()
+      let found = columns.flatMap { column in people.map { (column: column, person: $0) } }
+      return found.isEmpty ? nil : found
+    }
+    if schema == Tag.schema { return [] }
+    if schema == TagLink.schema { return keyed(.person, ["personal_owner_id"]) }
+    switch schema.holding {
+    case .everybody, .publicly: return []
+    case .customer: return nil
+    case .people(let codes): return keyed(.person, codes)
+    case .customerPart(_, let codes): return keyed(.worker, codes)
+    case .holders(let category): return grants.levels[ScopeKey(category)] == nil ? nil : []
+    }
   }
 
   private func customers(
@@ -124,7 +132,7 @@ struct FillReader {
 
   private func total() throws -> Int64 {
     var total: Int64 = 0
-    for key in grants.levels.keys where key.category != .everybody && key.category != .person {
+    for key in grants.levels.keys where key.category.isOfCustomers {
       guard let number = try index.existingNumber(of: key) else { continue }
       total = max(total, try connection.integer("SELECT count(*) FROM agg_key WHERE key = :key", [":key": .integer(number)]) ?? 0)
     }

@@ -202,7 +202,7 @@ extension PullReader {
     ) { row in
       for code in (try JSON(parsing: row.text(0)).object ?? [:]).keys {
         guard let field = record.schema.field(code), !field.isComputed else { continue }
-        fields[field.ordinal] = renderer.value(record, field, level: level)
+        if let value = renderer.value(record, field, level: level) { fields[field.ordinal] = value }
       }
       return true
     }

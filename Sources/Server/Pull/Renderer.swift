@@ -5,20 +5,20 @@ import Sync
 struct Renderer {
   let actor: Actor
 
+  private func projection(_ level: HoldingLevel) -> Projection { Projection(level: level, isMasking: actor.masking.isSwitchedOn) }
+
   /// The stored fields in the catalogue's order; empty ones at the end are left off.
   func values(of record: Record, level: HoldingLevel) -> [JSON] {
-    var values = record.schema.columns.map { value(record, $0, level: level) }
+    let projection = self.projection(level)
+    var values = record.schema.columns.map { JSON(projection.value($0, of: record)) }
     while values.last == .null { values.removeLast() }
     return values
   }
 
-  func value(_ record: Record, _ field: AnyField, level: HoldingLevel) -> JSON {
-    let value = record[field]
-    if value.isNull { return .null }
-    if level == .list, record.schema.holding == .customer, !field.traits.contains(.listed) { return .null }
-    if field.traits.contains(.confidential), record.id != actor.userID, !actor.has(.organisationView) { return .null }
-    if field.isMasked, level < .clear, actor.masking.isSwitchedOn, case .text(let digits) = value { return .string(Phone.mask(digits)) }
-    return JSON(value)
+  /// `nil` for a field that is not held at the level, of which nothing is said.
+  func value(_ record: Record, _ field: AnyField, level: HoldingLevel) -> JSON? {
+    let projection = self.projection(level)
+    return projection.holds(field, of: record.schema) ? JSON(projection.value(field, of: record)) : nil
   }
 
   func put(_ record: Record, level: HoldingLevel) -> ChangeFrame? {

@@ -86,7 +86,7 @@ package final class LocalTransaction {
       if let present { return present[code: code].id }
       guard case .insert(_, _, let pairs) = operation else { return nil }
       return pairs.first { $0.field.code == code }?.value.id
-    case .everybody, .people: return nil
+    case .everybody, .people, .publicly, .holders: return nil
     }
   }
 

@@ -20,7 +20,7 @@ package final class Company: Kind {
   package let region: Field<Company, String>
 
   private init() {
-    var kind = SchemaBuilder<Company>(9, "company", "公司", "Company", holding: .everybody)
+    var kind = SchemaBuilder<Company>(9, "company", "公司", "Company", holding: .holders(.company))
     kind.section = Label("基本信息", "Basics")
     name = kind.field("company_name", "公司名称", "Name", .text(max: 100), [.required, .searchable, .sortable, .listed])
     industry = kind.field("industry", "行业", "Industry", .enumeration("crm_industry"), .listed)

@@ -20,7 +20,7 @@ package final class FollowRecord: Kind {
 
   private init() {
     var kind = SchemaBuilder<FollowRecord>(
-      13, "follow_record", "跟进记录", "Follow-up record", holding: .customerPart(of: "customer_id", people: []))
+      13, "follow_record", "跟进记录", "Follow-up record", holding: .customerPart(of: "customer_id", workers: []))
     customer = kind.field("customer_id", "客户", "Customer", .reference("customer"), .required, merge: .once)
     user = kind.field("user_id", "业务员", "Salesperson", .reference("user"), .required, merge: .once)
     at = kind.field("follow_ts", "沟通日期", "Contact date", .instant, [.required, .sortable], merge: .once)

@@ -48,7 +48,7 @@ package final class GroupRelation: Kind {
 
   private init() {
     var kind = SchemaBuilder<GroupRelation>(
-      11, "group_relation", "分组分配关系", "Group relation", holding: .customerPart(of: "customer_id", people: []))
+      11, "group_relation", "分组分配关系", "Group relation", holding: .customerPart(of: "customer_id", workers: []))
     customer = kind.field("customer_id", "客户", "Customer", .reference("customer"), .required, by: .group, merge: .once)
     group = kind.field("group_id", "客户组", "Group", .reference("customer_group"), .required, by: .group, merge: .once)
     owner = kind.field("owner_id", "业务员", "Owner", .reference("user"), by: .group, merge: .compareAndSet)

@@ -29,7 +29,7 @@ package final class Role: Kind {
   package let code: Field<Role, String>
   package let remark: Field<Role, String>
   package let isBuiltIn: Field<Role, Bool>
-  package let dataScope: Field<Role, String>
+  package let dataScope: Field<Role, DataScope>
   package let functions: Field<Role, Codes>
 
   private init() {
@@ -38,7 +38,8 @@ package final class Role: Kind {
     code = kind.field("code", "角色编码", "Code", .text(max: 30), .required, merge: .once)
     remark = kind.field("remark", "备注", "Remark", .text(max: 200), merge: .compareAndSet)
     isBuiltIn = kind.field("builtin", "内置", "Built in", .boolean, by: .server, merge: .once, initial: false)
-    dataScope = kind.field("data_scope", "数据范围", "Data scope", .enumeration("sys_data_scope"), merge: .compareAndSet, initial: "self")
+    dataScope = kind.field(
+      "data_scope", "数据范围", "Data scope", .enumeration("sys_data_scope"), merge: .compareAndSet, initial: DataScope.own)
     functions = kind.field("functions", "功能", "Functions", .codes, merge: .members)
     schema = kind.build()
   }
@@ -64,9 +65,10 @@ package final class User: Kind {
   package let unmasksGroup: Field<User, Bool>
   package let extensionNumber: Field<User, String>
   package let superior: Field<User, Ref<User>>
+  package let isDeleted: Field<User, Bool>
 
   private init() {
-    var kind = SchemaBuilder<User>(3, "user", "人员", "User", holding: .everybody)
+    var kind = SchemaBuilder<User>(3, "user", "人员", "User", holding: .publicly(.organisation))
     account = kind.field("username", "账号", "Account", .text(max: 32), .required, merge: .once)
     name = kind.field("name", "姓名", "Name", .text(max: 30), [.required, .searchable], merge: .compareAndSet)
     gender = kind.field("gender", "性别", "Sex", .enumeration("sys_gender"), merge: .compareAndSet, initial: "1")
@@ -74,17 +76,19 @@ package final class User: Kind {
     email = kind.field("email", "邮箱", "E-mail", .text(max: 100), .confidential, merge: .compareAndSet)
     status = kind.field("status", "状态", "Status", .enumeration("sys_user_status"), .required, merge: .compareAndSet, initial: .enabled)
     departments = kind.field("department_ids", "所属部门", "Departments", .members("department"), merge: .members)
-    roles = kind.field("role_ids", "角色", "Roles", .members("role"), merge: .members)
+    roles = kind.field("role_ids", "角色", "Roles", .members("role"), .confidential, merge: .members)
     groups = kind.field("group_ids", "客户组", "Groups", .members("customer_group"), merge: .members)
-    masking = kind.field("mask_mode", "脱敏设置", "Masking", .enumeration("sys_mask_mode"), by: .server, merge: .compareAndSet, initial: .mask)
+    masking = kind.field(
+      "mask_mode", "脱敏设置", "Masking", .enumeration("sys_mask_mode"), .confidential, merge: .compareAndSet, initial: .mask)
     unmasksPrivate = kind.field(
-      "mask_allow_private", "私有客户不脱敏", "Clear for private customers", .boolean, by: .server, merge: .compareAndSet, initial: false)
+      "mask_allow_private", "私有客户不脱敏", "Clear for private customers", .boolean, .confidential, merge: .compareAndSet, initial: false)
     unmasksAssigned = kind.field(
-      "mask_allow_assigned", "分配的客户不脱敏", "Clear for assigned customers", .boolean, by: .server, merge: .compareAndSet, initial: false)
+      "mask_allow_assigned", "分配的客户不脱敏", "Clear for assigned customers", .boolean, .confidential, merge: .compareAndSet, initial: false)
     unmasksGroup = kind.field(
-      "mask_allow_group", "小组客户不脱敏", "Clear for group customers", .boolean, by: .server, merge: .compareAndSet, initial: false)
+      "mask_allow_group", "小组客户不脱敏", "Clear for group customers", .boolean, .confidential, merge: .compareAndSet, initial: false)
     extensionNumber = kind.field("phone_ext", "分机号", "Extension", .text(max: 20), .confidential, merge: .compareAndSet)
     superior = kind.field("superior_id", "直接上级", "Superior", .reference("user"), merge: .compareAndSet)
+    isDeleted = kind.field("deleted", "删除", "Deleted", .boolean, .hidden, merge: .compareAndSet, initial: false)
     schema = kind.build(indexes: [["username"]])
   }
 }

@@ -48,7 +48,7 @@ package final class TagLink: Kind {
   package let personalOwner: Field<TagLink, Ref<User>>
 
   private init() {
-    var kind = SchemaBuilder<TagLink>(12, "tag_link", "客户标签", "Tag of a customer", holding: .customerPart(of: "customer_id", people: []))
+    var kind = SchemaBuilder<TagLink>(12, "tag_link", "客户标签", "Tag of a customer", holding: .customerPart(of: "customer_id", workers: []))
     customer = kind.field("customer_id", "客户", "Customer", .reference("customer"), .required, merge: .once)
     tag = kind.field("tag_id", "标签", "Tag", .reference("tag"), .required, merge: .once)
     source = kind.field("source", "来源", "Source", .enumeration("crm_tag_source"), merge: .once, initial: "manual")

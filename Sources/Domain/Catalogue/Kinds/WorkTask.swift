@@ -23,7 +23,7 @@ package final class WorkTask: Kind {
 
   private init() {
     var kind = SchemaBuilder<WorkTask>(
-      14, "task", "任务", "Task", holding: .customerPart(of: "customer_id", people: ["owner_id", "creator_id"]))
+      14, "task", "任务", "Task", holding: .customerPart(of: "customer_id", workers: ["owner_id", "creator_id"]))
     name = kind.field("task_name", "任务名称", "Name", .text(max: 100), [.required, .searchable, .sortable])
     type = kind.field("task_type", "任务类型", "Type", .enumeration("crm_task_type"), .required, merge: .once, initial: .normal)
     customer = kind.field("customer_id", "关联客户", "Customer", .reference("customer"), merge: .once)

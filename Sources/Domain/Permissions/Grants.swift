@@ -1,0 +1,67 @@
+/// What a person's keys open, from his rights (OV-23, b-permissions 6 and 7, c-permissions-scopes 2.1).
+package struct Grants: Hashable, Sendable {
+  /// Keys that open nothing are not among them.
+  package let levels: [ScopeKey: HoldingLevel]
+  /// Whether numbers at the list level are masked (MASK-03).
+  package let isMasking: Bool
+
+  package init(levels: [ScopeKey: HoldingLevel], isMasking: Bool = true) {
+    self.levels = levels.filter { $0.value > .none }
+    self.isMasking = isMasking
+  }
+
+  package init(of actor: Actor) {
+    var levels: [ScopeKey: HoldingLevel] = [.everybody: .clear, ScopeKey(.general): .list]
+    if let user = actor.userID {
+      levels[.person(user)] = .clear
+      levels[ScopeKey(.worker, user)] = .clear
+      for person in actor.supervised { levels[ScopeKey(.worker, person)] = .clear }
+      for menu in Grants.menus where actor.has(menu.function) { levels[ScopeKey(menu.category)] = .clear }
+      if actor.has(.customerView) { levels.merge(Grants.ofCustomers(actor, user)) { max($0, $1) } }
+    }
+    self.init(levels: levels, isMasking: actor.masking.isSwitchedOn)
+  }
+
+  private static let menus: [(category: ScopeKey.Category, function: Function)] = [
+    (.organisation, .organisationView), (.company, .companyView), (.loginLog, .loginLogView), (.operationLog, .operationLogView),
+  ]
+
+  private static func ofCustomers(_ actor: Actor, _ user: RecordID) -> [ScopeKey: HoldingLevel] {
+    var levels: [ScopeKey: HoldingLevel] = [:]
+    func open(_ key: ScopeKey, _ level: HoldingLevel) { levels[key] = max(levels[key] ?? .none, level) }
+    func detail(_ category: ScopeKey.Category) -> HoldingLevel { actor.masking.isClear(for: category) ? .clear : .masked }
+    open(ScopeKey(.assigned, user), detail(.assigned))
+    open(ScopeKey(.privateOwner, user), detail(.privateOwner))
+    for group in actor.administeredGroups { open(ScopeKey(.group, group), detail(.group)) }
+    let grantees = [user] + actor.departments + actor.memberGroups + actor.administeredGroups
+    for grantee in grantees { open(ScopeKey(.shared, grantee), detail(.shared)) }
+    // The exceptions of masking are about oneself: a colleague's customers are clear for whoever is masked for nobody.
+    for (people, level) in [(actor.reach.query, HoldingLevel.list), (actor.reach.view, detail(.all))] {
+      switch people {
+      case .all: open(.all, level)
+      case .some(let ids):
+        for id in ids where id != user {
+          open(ScopeKey(.assigned, id), level)
+          open(ScopeKey(.privateOwner, id), level)
+        }
+      }
+    }
+    if actor.isAdministrator { open(.all, detail(.all)) } else if actor.has(.customerScopeAll) { open(.all, .list) }
+    if actor.has(.customerScopePool) { open(ScopeKey(.pool), .list) }
+    if actor.has(.customerScopeGrouped) { open(ScopeKey(.grouped), .list) }
+    // What one key opens for all at once needs no second key.
+    if let all = levels[.all] { levels = levels.filter { $0.key == .all || $0.value > all } }
+    return levels
+  }
+
+  package func level(for keys: some Sequence<ScopeKey>) -> HoldingLevel {
+    keys.reduce(.none) { max($0, levels[$1] ?? .none) }
+  }
+
+  /// What both open.
+  package func common(with other: Grants) -> Grants {
+    var common: [ScopeKey: HoldingLevel] = [:]
+    for (key, level) in levels { common[key] = min(level, other.levels[key] ?? .none) }
+    return Grants(levels: common, isMasking: isMasking || other.isMasking)
+  }
+}
