@@ -9,6 +9,9 @@ import Terminal
   package var now: () -> ContinuousClock.Instant = { .now }
   /// Pushes and pulls at once; nil where another process does the syncing.
   package var syncNow: (() -> Void)?
+  /// Sends a command that may not wait in the outbox and answers on the main actor: with the server's answer, or with the sentence why not
+  /// (`OFFLINE` where the server cannot be reached). `nil` where there is no server at all.
+  package var online: ((OnlineCommand, @escaping @MainActor (Result<OnlineAnswer, Problem>) -> Void) -> Void)?
   /// The keys anew from their files; a name chooses another profile.
   package var loadKeys: (_ profile: String?) -> Keymap
   /// A theme by name or file.
