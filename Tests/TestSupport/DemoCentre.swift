@@ -32,7 +32,7 @@ package struct DemoCentre: Sendable {
         ))
     }
     let database = try CentralDatabase(url: "sqlite:" + folder.file("central.db"), epoch: "test")
-    centre = Centre(database: database, now: { clock.now }, makeID: makeID, passwords: PasswordHash(cost: 1))
+    centre = Centre(database: database, now: { clock.now }, makeID: makeID, passwords: PasswordHash(cost: 1), aggregatesPerFill: 5)
     people = try DemoPeople.install(in: centre, makeID: makeID)
     self.clock = clock
     self.folder = folder

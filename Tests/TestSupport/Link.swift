@@ -42,6 +42,8 @@ package final class Link {
   /// Everything that came down, for tests that look for what must not be there.
   package private(set) var received = Data()
   package var keepsReceived = false
+  /// Sees every answer as the centre gave it, at the moment when it did.
+  package var inspect: ((HTTPRequest, HTTPResponse) -> Void)?
 
   package init(_ centre: Centre) {
     self.centre = centre
@@ -86,7 +88,9 @@ package final class Link {
 
   private func answer(_ request: HTTPRequest) -> HTTPResponse {
     switch centre.handle(request) {
-    case .now(let response): return response
+    case .now(let response):
+      inspect?(request, response)
+      return response
     case .later(let pending):
       // A single thread cannot wait for a hint; whoever asks for one here learns that nothing is new.
       pending.expire()

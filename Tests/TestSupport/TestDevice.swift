@@ -95,10 +95,22 @@ package final class TestDevice {
     return lines
   }
 
-  package func count(_ sql: String) throws -> Int64 {
+  package func count(_ sql: String) throws -> Int64 { try withConnection { try $0.integer(sql) ?? 0 } }
+
+  /// Looks into the file beside the replica.
+  package func withConnection<T>(_ body: (SQLiteConnection) throws -> T) throws -> T {
     let connection = try SQLiteConnection(path: path)
     defer { connection.close() }
-    return try connection.integer(sql) ?? 0
+    return try body(connection)
+  }
+
+  /// Every byte of the replica: the file and its write-ahead log.
+  package func bytes() throws -> Data {
+    var bytes = Data()
+    for name in [path, path + "-wal"] where FileManager.default.fileExists(atPath: name) {
+      bytes += try Data(contentsOf: URL(fileURLWithPath: name))
+    }
+    return bytes
   }
 }
 

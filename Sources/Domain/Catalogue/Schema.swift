@@ -42,6 +42,11 @@ package final class Schema: Sendable {
     ordinals = Dictionary(uniqueKeysWithValues: fields.map { ($0.code, $0.ordinal) })
   }
 
+  /// Of a part of a customer, the field that names him.
+  package var customerColumn: String? {
+    if case .customerPart(let column, _) = holding { column } else { nil }
+  }
+
   package func field(_ code: String) -> AnyField? { ordinals[code].map { fields[$0] } }
 
   /// By code, or by label in either language, as the condition line accepts it.

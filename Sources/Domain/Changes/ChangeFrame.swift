@@ -11,6 +11,10 @@ package enum ChangeFrame: Hashable, Sendable {
   case evict([RecordID])
   /// Of these customers only the list projection is left; what is below them goes.
   case shrink([RecordID])
+  /// What this person's keys open from now on.
+  case grants(GrantChange)
+  /// The keys, of those that are open to this person, that these customers carry now: exactly these.
+  case keys([Int64], of: [RecordID])
   /// A kind that this release does not know: passed over, and asked for again after the upgrade.
   case unknown(number: Int)
 }
@@ -27,6 +31,8 @@ extension ChangeFrame {
     case .revoke(let schema, let id): return ["r", .integer(Int64(schema.number)), JSON(id)]
     case .evict(let ids): return ["e", .array(ids.map { JSON($0) })]
     case .shrink(let ids): return ["s", .array(ids.map { JSON($0) })]
+    case .grants(let change): return ["g", change.json]
+    case .keys(let keys, let ids): return ["k", .array(keys.map(JSON.integer)), .array(ids.map { JSON($0) })]
     case .unknown(let number): return ["p", .integer(Int64(number))]
     }
   }
@@ -36,6 +42,8 @@ extension ChangeFrame {
     switch word {
     case "e": self = .evict(try ChangeFrame.ids(json[1]))
     case "s": self = .shrink(try ChangeFrame.ids(json[1]))
+    case "g": self = .grants(try GrantChange(json: json[1]))
+    case "k": self = .keys((json[1].array ?? []).compactMap(\.integer), of: try ChangeFrame.ids(json[2]))
     case "p", "u", "d", "r":
       guard let number = json[1].integer else { throw WireError("a frame has no kind") }
       guard let schema = Catalogue.kind(number: Int(number)) else {

@@ -35,7 +35,12 @@ enum CentralSchema {
       CREATE TABLE import_batch(
         id INTEGER PRIMARY KEY, file TEXT NOT NULL, digest TEXT NOT NULL, started INTEGER NOT NULL, finished INTEGER, state TEXT NOT NULL,
         rows_done INTEGER NOT NULL DEFAULT 0, made INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL DEFAULT 0, failed INTEGER NOT NULL DEFAULT 0);
-      """)
+      """),
+    Migration(
+      2, "the grants that cursors name",
+      """
+      CREATE TABLE scope(fingerprint INTEGER PRIMARY KEY, grants TEXT NOT NULL);
+      """),
   ]
 
   /// Brings a database to this release, and makes it the centre of a company where it is new.

@@ -12,16 +12,21 @@ package final class Centre: Sendable {
   package let accounts: Accounts
   package let devices: Devices
   private let hints: HintBoard
+  private let scopes: ScopeTable
   private let now: @Sendable () -> Instant
+  private let aggregatesPerFill: Int
   private let log: @Sendable (String) -> Void
 
   package init(
     database: CentralDatabase, now: @escaping @Sendable () -> Instant, makeID: @escaping @Sendable () -> RecordID,
-    passwords: PasswordHash = PasswordHash(), accessSeconds: Int64 = 30 * 60, log: @escaping @Sendable (String) -> Void = { _ in }
+    passwords: PasswordHash = PasswordHash(), accessSeconds: Int64 = 30 * 60,
+    aggregatesPerFill: Int = WireLimits.aggregatesPerFillMax, log: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     let hints = HintBoard()
     self.database = database
     self.hints = hints
+    self.aggregatesPerFill = aggregatesPerFill
+    scopes = ScopeTable(database: database)
     self.now = now
     self.log = log
     ledger = Ledger(database: database, now: now, makeID: makeID, onCommit: { hints.wake($0) })
@@ -128,14 +133,17 @@ extension Centre {
     let greeting = try Hello(json: object(request))
     // A newer client's extra fields would be refused one by one; an older one's missing fields are harmless.
     guard greeting.catalogueVersion <= Catalogue.version else { throw ServiceError.schema(Catalogue.version) }
-    let scope = Grants(of: session.actor).fingerprint
+    let grants = Grants(of: session.actor)
+    try scopes.remember(grants)
+    let scope = grants.fingerprint
     let answer = try database.read { connection in
       let (epoch, head) = try self.head(connection)
       let last = try connection.integer("SELECT last_n FROM device WHERE device = :device", [":device": .text(session.device)]) ?? 0
       let cursor = greeting.cursor.flatMap(PullCursor.init)
-      let isCurrent = cursor.map { $0.epoch == epoch && $0.scope == scope && $0.sequence <= head } ?? false
+      let isKnown = try cursor.map { try $0.scope == scope || ScopeTable.grants($0.scope, in: connection) != nil } ?? false
+      let isCurrent = cursor.map { $0.epoch == epoch && $0.sequence <= head } ?? false
       return HelloAnswer(
-        serverTime: now(), epoch: epoch, head: head, lastNumber: last, scopeVersion: scope, mode: isCurrent ? .delta : .fill,
+        serverTime: now(), epoch: epoch, head: head, lastNumber: last, scopeVersion: scope, mode: isCurrent && isKnown ? .delta : .fill,
         user: session.userID)
     }
     return .json(text: answer.json.data)
@@ -161,30 +169,33 @@ extension Centre {
     guard let cursor = request.query["c"].flatMap(PullCursor.init) else { throw ServiceError.badFrame }
     let max = min(WireLimits.changesPerPullMax, request.query["max"].flatMap(Int.init) ?? WireLimits.changesPerPullMax)
     let grants = Grants(of: session.actor)
-    let page = try database.read { connection in
+    try scopes.remember(grants)
+    let answer = try database.read { connection in
       let (epoch, head) = try self.head(connection)
-      guard cursor.epoch == epoch, cursor.scope == grants.fingerprint, cursor.sequence <= head else { throw Centre.resync }
-      return try PullReader(connection: connection, actor: session.actor, grants: grants)
-        .page(after: cursor, head: head, changesMax: Swift.max(1, max))
+      guard cursor.epoch == epoch, cursor.sequence <= head else { throw Centre.resync }
+      let held = cursor.scope == grants.fingerprint ? grants : try ScopeTable.grants(cursor.scope, in: connection)
+      guard let held else { throw Centre.resync }
+      return try PullStep(held: held, grants: grants, cursor: cursor, head: head, changesMax: Swift.max(1, max)).page(connection)
     }
-    return Centre.response(page)
+    if let lowered = answer.lowered { try scopes.remember(lowered) }
+    return Centre.response(answer.page)
   }
 
   private func fill(_ request: HTTPRequest) throws -> HTTPResponse {
     let session = try devices.session(accessToken: request.bearerToken)
     let grants = Grants(of: session.actor)
+    try scopes.remember(grants)
     let page = try database.read { connection in
       let (epoch, head) = try self.head(connection)
-      let cursor: FillCursor
+      var cursor = FillCursor(epoch: epoch, head: head, held: 0, scope: grants.fingerprint)
       if let text = request.query["after"], !text.isEmpty {
         guard let known = FillCursor(text) else { throw ServiceError.badFrame }
-        guard known.epoch == epoch, known.scope == grants.fingerprint, known.head <= head else { throw Centre.resync }
         cursor = known
-      } else {
-        cursor = FillCursor(epoch: epoch, head: head, scope: grants.fingerprint)
       }
-      return try FillReader(connection: connection, actor: session.actor, grants: grants)
-        .page(after: cursor, aggregatesMax: WireLimits.aggregatesPerFillMax)
+      let held = cursor.held == 0 ? Grants(levels: [:]) : try ScopeTable.grants(cursor.held, in: connection)
+      guard let held, cursor.epoch == epoch, cursor.scope == grants.fingerprint, cursor.head <= head else { throw Centre.resync }
+      return try FillReader(connection: connection, held: held, grants: grants)
+        .page(after: cursor, aggregatesMax: aggregatesPerFill)
     }
     return Centre.response(page)
   }

@@ -40,7 +40,7 @@ package final class CommitWatch: Sendable {
 
   private static func notice(of connection: any Connection, after start: Int64, head: Int64) throws -> CommitNotice {
     var notice = CommitNotice(head: head, keys: [], touchesRights: false)
-    let rights: Set<Int64> = Set([User.schema, Role.schema, CustomerGroup.schema, SystemParameter.schema].map { Int64($0.number) })
+    let rights: Set<Int64> = Set(RightsKinds.all.map { Int64($0.number) })
     var numbers: Set<Int64> = []
     try connection.each(
       "SELECT tbl, keys_before, keys_after FROM change_log WHERE seq > :start AND seq <= :head",

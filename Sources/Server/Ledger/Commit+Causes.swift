@@ -103,7 +103,7 @@ extension Commit {
     guard let schema = (after ?? before)?.schema else { return }
     if let customer = (after ?? before).flatMap(ScopeIndex.customer(of:)) {
       _ = try keysBefore(customer)
-      if schema == Customer.schema || schema == GroupRelation.schema { movedCustomers.insert(customer) }
+      if ScopeKey.keyMakers.contains(schema) { movedCustomers.insert(customer) }
     }
     let layout = TableLayout.of(schema)
     guard var after else {
@@ -124,7 +124,7 @@ extension Commit {
     }
     entries.append(LogEntry(action: action, before: before, after: after, changes: changes))
     // Inside one commit a customer placed by an earlier step is in scope for the later ones.
-    if actor.userID != nil, schema == Customer.schema || schema == GroupRelation.schema, let customer = ScopeIndex.customer(of: after) {
+    if actor.userID != nil, ScopeKey.keyMakers.contains(schema), let customer = ScopeIndex.customer(of: after) {
       scopes.after[customer] = try presentKeys(customer)
     }
   }
@@ -143,16 +143,19 @@ extension Commit {
     }
   }
 
-  func relations(of customer: RecordID) throws -> [Row<GroupRelation>] {
-    let layout = TableLayout.of(GroupRelation.schema)
+  func relations(of customer: RecordID) throws -> [Row<GroupRelation>] { try parts(of: customer) }
+
+  private func parts<K: Kind>(of customer: RecordID) throws -> [Row<K>] {
+    let layout = TableLayout.of(K.schema)
     return try connection.rows(layout.selectSQL("WHERE customer_id = ? ORDER BY id"), [SQLValue(customer)]) {
-      Row<GroupRelation>(try layout.record(from: $0))
+      Row<K>(try layout.record(from: $0))
     }
   }
 
   func presentKeys(_ customer: RecordID) throws -> Set<ScopeKey> {
     guard let record = try find(Customer.schema, customer) else { return [] }
-    return ScopeKey.keys(of: Row<Customer>(record), relations: try relations(of: customer))
+    return ScopeKey.keys(
+      of: Row<Customer>(record), relations: try relations(of: customer), shares: try parts(of: customer), team: try parts(of: customer))
   }
 
   func rekey(_ customer: RecordID) throws {

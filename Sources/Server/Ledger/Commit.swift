@@ -48,6 +48,6 @@ final class Commit {
   }
 
   var touchesRights: Bool {
-    entries.contains { [User.schema, Role.schema, CustomerGroup.schema, SystemParameter.schema].contains($0.schema) }
+    entries.contains { RightsKinds.all.contains($0.schema) }
   }
 }

@@ -44,8 +44,8 @@ struct LogWriter {
     _ entry: LogEntry, sequence: Int64, transaction: Int64, _ heading: LogHeading, _ scopes: Scopes
   ) throws -> Set<ScopeKey> {
     let customer = (entry.after ?? entry.before).flatMap(ScopeIndex.customer(of:))
-    let carriesAggregate = entry.schema == Customer.schema || entry.schema == GroupRelation.schema
-    // The customer and his relations say where the aggregate is, so their entries carry its keys; other rows carry their own beside.
+    let carriesAggregate = ScopeKey.keyMakers.contains(entry.schema)
+    // The customer, his relations, shares and team say where the aggregate is, so their entries carry its keys; other rows carry their own beside.
     let keysBefore =
       carriesAggregate
       ? scopes.keysBefore(customer) : entry.before.map { ScopeIndex.keys(of: $0, customerKeys: scopes.keysBefore(customer)) } ?? []

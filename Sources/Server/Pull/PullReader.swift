@@ -12,17 +12,23 @@ struct PullReader {
   private let renderer: Renderer
   private let grants: Grants
   private let index: ScopeIndex
+  /// What the keys open, by their numbers in the log.
+  private let levels: [Int64: HoldingLevel]
 
-  init(connection: any Connection, actor: Actor, grants: Grants) {
+  /// - Parameter grants: Those under which the replica holds what it holds, none of them more than the person has now.
+  init(connection: any Connection, grants: Grants) throws {
     self.connection = connection
     self.grants = grants
-    renderer = Renderer(actor: actor)
-    index = ScopeIndex(connection: connection)
+    renderer = Renderer(grants)
+    let index = ScopeIndex(connection: connection)
+    self.index = index
+    levels = Dictionary(
+      uniqueKeysWithValues: try grants.levels.compactMap { key, level in try index.existingNumber(of: key).map { ($0, level) } })
   }
 
   /// - Parameter cursor: Already checked for epoch and scope.
   func page(after cursor: PullCursor, head: Int64, changesMax: Int) throws -> Page {
-    let keys = try grants.levels.keys.compactMap { try index.existingNumber(of: $0) }
+    let keys = levels.keys.sorted()
     let end = try self.end(after: cursor.sequence, head: head, keys: keys, changesMax: changesMax)
     let entries = try self.entries(after: cursor.sequence, through: end, keys: keys)
     var frames = PageBuilder()
@@ -31,8 +37,9 @@ struct PullReader {
       if try move(aggregate, after: cursor.sequence, into: &frames) { whole.insert(aggregate) }
     }
     var seen: Set<RowName> = []
+    let moved = Set(entries.filter { $0.keysBefore != nil }.map(\.row))
     for entry in entries where !whole.contains(entry.aggregate) && seen.insert(entry.row).inserted {
-      try change(entry, into: &frames)
+      try change(entry, hasMoved: moved.contains(entry.row), into: &frames)
     }
     let next = PullCursor(epoch: cursor.epoch, sequence: end, scope: cursor.scope)
     return Page(frames: frames.ordered, end: Checkpoint(cursor: next.text, sequence: end, hasMore: end < head))
@@ -42,23 +49,6 @@ struct PullReader {
 struct RowName: Hashable {
   let kind: Int
   let id: RecordID
-}
-
-/// Frames in the order in which a replica can apply them: what leaves first, then parents before their children.
-struct PageBuilder {
-  private var leaving: [ChangeFrame] = []
-  private var rows: [(kind: Int, frame: ChangeFrame)] = []
-  private static let order = Dictionary(uniqueKeysWithValues: Catalogue.kinds.enumerated().map { ($0.element.number, $0.offset) })
-
-  mutating func leave(_ frame: ChangeFrame) { leaving.append(frame) }
-
-  mutating func add(_ frame: ChangeFrame?, kind: Int) {
-    if let frame { rows.append((PageBuilder.order[kind] ?? 0, frame)) }
-  }
-
-  var ordered: [ChangeFrame] {
-    leaving + rows.enumerated().sorted { ($0.element.kind, $0.offset) < ($1.element.kind, $1.offset) }.map(\.element.frame)
-  }
 }
 
 private func uniqued(_ ids: [RecordID]) -> [RecordID] {
@@ -112,21 +102,18 @@ extension PullReader {
       return Entry(
         row: RowName(kind: kind, id: row.id(1) ?? RecordID(high: 0, low: 0)), aggregate: row.id(2) ?? RecordID(high: 0, low: 0),
         action: LogEntry.Action(rawValue: row.text(3)) ?? .update, from: row.integer(4), keysBefore: keys,
-        isMove: keys != nil && (kind == Customer.schema.number || kind == GroupRelation.schema.number))
+        isMove: keys != nil && PullReader.keyMakers.contains(kind))
     }
   }
+
+  private static let keyMakers = Set(ScopeKey.keyMakers.map(\.number))
+  static let keyMakerList = keyMakers.sorted().map(String.init).joined(separator: ", ")
 
   private static func numbers(_ text: String) -> Set<Int64> {
     Set(text.dropFirst().dropLast().split(separator: ",").compactMap { Int64($0) })
   }
 
-  private func level(of numbers: Set<Int64>) throws -> HoldingLevel {
-    var best = HoldingLevel.none
-    for (key, level) in grants.levels where level > best {
-      if let number = try index.existingNumber(of: key), numbers.contains(number) { best = level }
-    }
-    return best
-  }
+  private func level(of numbers: Set<Int64>) -> HoldingLevel { numbers.reduce(.none) { max($0, levels[$1] ?? .none) } }
 }
 
 // MARK: - What it means for this person
@@ -140,28 +127,28 @@ extension PullReader {
     let levels = try connection.rows(
       """
       SELECT keys_before FROM change_log
-       WHERE agg = :agg AND seq > :start AND keys_before IS NOT NULL AND tbl IN (:customer, :relation) ORDER BY seq
+       WHERE agg = :agg AND seq > :start AND keys_before IS NOT NULL AND tbl IN (\(PullReader.keyMakerList)) ORDER BY seq
       """,
-      [
-        ":agg": SQLValue(aggregate), ":start": .integer(start), ":customer": .int(Customer.schema.number),
-        ":relation": .int(GroupRelation.schema.number),
-      ]
-    ) { try level(of: PullReader.numbers($0.text(0))) }
+      [":agg": SQLValue(aggregate), ":start": .integer(start)]
+    ) { level(of: PullReader.numbers($0.text(0))) }
     let before = levels.first ?? .none
-    let now = grants.level(for: try index.keys(of: aggregate))
+    let keys = try index.keys(of: aggregate)
+    let now = grants.level(for: keys)
     if now == .none {
       frames.leave(.evict([aggregate]))
       // What is his own beside the customer stays, and may have changed in the same stretch.
       return false
     }
     let wasOut = levels.contains(.none)
-    guard now != before || wasOut else { return false }
-    if wasOut { frames.leave(.evict([aggregate])) } else if now == .list { frames.leave(.shrink([aggregate])) }
-    try AggregateReader(connection: connection, renderer: renderer, grants: grants).read(aggregate, level: now, into: &frames)
+    let isSame = now == before && !wasOut
+    if wasOut { frames.leave(.evict([aggregate])) } else if now == .list, !isSame { frames.leave(.shrink([aggregate])) }
+    let reader = AggregateReader(connection: connection, grants: grants, index: index)
+    let isBetweenDetails = !wasOut && before > .list && now > .list
+    try reader.read([aggregate: keys], held: { _ in isSame ? .all : isBetweenDetails ? .masked : .nothing }, into: &frames)
     return wasOut && now > .list
   }
 
-  private func change(_ entry: Entry, into frames: inout PageBuilder) throws {
+  private func change(_ entry: Entry, hasMoved: Bool, into frames: inout PageBuilder) throws {
     guard let schema = Catalogue.kind(number: entry.row.kind) else { return }
     guard let record = try TableLayout.of(schema).find(entry.row.id, in: connection) else {
       frames.leave(.delete(schema, entry.row.id, version: entry.from + 1))
@@ -172,8 +159,8 @@ extension PullReader {
       if schema != Customer.schema { frames.leave(.revoke(schema, record.id)) }
       return
     }
-    let wasHeld = try entry.keysBefore.map { try self.level(of: $0) == level } ?? true
-    if entry.action == .insert || !wasHeld {
+    // Of a row that went from one set of keys to another it is not known whether it was held all the time.
+    if entry.action == .insert || hasMoved {
       frames.add(renderer.put(record, level: level), kind: schema.number)
     } else {
       frames.add(try delta(record, from: entry.from, level: level), kind: schema.number)
@@ -181,7 +168,7 @@ extension PullReader {
   }
 
   private func level(of record: Record) throws -> HoldingLevel {
-    let own = grants.level(for: ScopeIndex.keys(of: record, customerKeys: []))
+    let own = grants.level(for: ScopeKey.own(of: record))
     guard let customer = ScopeIndex.customer(of: record), !isPersonal(record) else { return own }
     let whole = grants.level(for: try index.keys(of: customer))
     // Below the customer nothing travels at the list level.

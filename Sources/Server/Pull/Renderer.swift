@@ -3,13 +3,14 @@ import Sync
 
 /// Renders a record for the wire as one person may see it: the only place where a value of a record leaves the server (sync 2.8).
 struct Renderer {
-  let actor: Actor
+  /// Whether numbers are masked below the clear level.
+  let isMasking: Bool
 
-  private func projection(_ level: HoldingLevel) -> Projection { Projection(level: level, isMasking: actor.masking.isSwitchedOn) }
+  init(_ grants: Grants) { isMasking = grants.isMasking }
 
   /// The stored fields in the catalogue's order; empty ones at the end are left off.
   func values(of record: Record, level: HoldingLevel) -> [JSON] {
-    let projection = self.projection(level)
+    let projection = Projection(level: level, isMasking: isMasking)
     var values = record.schema.columns.map { JSON(projection.value($0, of: record)) }
     while values.last == .null { values.removeLast() }
     return values
@@ -17,7 +18,7 @@ struct Renderer {
 
   /// `nil` for a field that is not held at the level, of which nothing is said.
   func value(_ record: Record, _ field: AnyField, level: HoldingLevel) -> JSON? {
-    let projection = self.projection(level)
+    let projection = Projection(level: level, isMasking: isMasking)
     return projection.holds(field, of: record.schema) ? JSON(projection.value(field, of: record)) : nil
   }
 

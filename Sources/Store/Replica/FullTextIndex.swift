@@ -18,8 +18,35 @@ struct FullTextIndex {
       try replace(row.kind, id)
       try connection.run("DELETE FROM search_dirty WHERE tbl = :tbl AND id = :id", [":tbl": .int(row.kind), ":id": SQLValue(id)])
     }
-    return dirty.count == limit
+    if dirty.count == limit { return true }
+    try optimizeIfMarked()
+    return false
   }
+
+  /// Brings one row up to date at once.
+  func refresh(_ schema: Schema, _ id: RecordID) throws { try replace(schema.number, id) }
+
+  /// Takes the rows that the query names out of the index.
+  func purge(_ schema: Schema, in query: String) throws {
+    let kind: Parameters = [.int(schema.number)]
+    try connection.run(
+      "INSERT INTO search(search, rowid, body) SELECT 'delete', doc, body FROM search_doc WHERE tbl = ? AND id IN (\(query))", kind)
+    try connection.run("DELETE FROM search_doc WHERE tbl = ? AND id IN (\(query))", kind)
+    try connection.run("DELETE FROM search_dirty WHERE tbl = ? AND id IN (\(query))", kind)
+  }
+
+  /// The index keeps what was taken out until its parts are merged: this merges them, so that nothing is left of rows that had to go.
+  func optimize() throws {
+    try connection.run("INSERT INTO search(search) VALUES('optimize')")
+    try ReplicaState(connection: connection).set(.mustOptimize, nil)
+  }
+
+  private func optimizeIfMarked() throws {
+    if try hasRemains { try optimize() }
+  }
+
+  /// Whether rows that had to go are still in it.
+  var hasRemains: Bool { get throws { try ReplicaState(connection: connection)[.mustOptimize] != nil } }
 
   private func replace(_ kind: Int, _ id: RecordID) throws {
     let old = try connection.first(

@@ -13,13 +13,20 @@ struct PageApplier {
   private let user: RecordID
   /// A fill of an empty replica marks everything for the full-text index at its end, and has nothing to sweep.
   private let isFirstFill: Bool
+  /// Grants that come are gains until the fill that brings their rows is done.
+  private let isPartialFill: Bool
+  private var grants: Grants
   private(set) var kinds: Set<Int> = []
   private var toRecompute: Set<RowKey> = []
   /// Every row that this page brought: what a refill leaves when it is done.
   private(set) var seen: [RecordID] = []
+  /// Whether something went that may not be found in the file any more.
+  private(set) var hasPurged = false
 
-  init(connection: any Connection, user: RecordID, isFirstFill: Bool = false) throws {
+  init(connection: any Connection, user: RecordID, isFirstFill: Bool = false, isPartialFill: Bool = false) throws {
     self.isFirstFill = isFirstFill
+    self.isPartialFill = isPartialFill
+    grants = try HeldGrants(connection: connection).grants(of: user)
     self.connection = connection
     self.user = user
     overlay = Overlay(connection: connection)
@@ -30,6 +37,13 @@ struct PageApplier {
       }.compactMap { $0 })
   }
 
+  struct Outcome: Sendable {
+    let kinds: Set<Int>
+    let hasPurged: Bool
+  }
+
+  var outcome: Outcome { Outcome(kinds: kinds, hasPurged: hasPurged) }
+
   mutating func apply(_ frames: [ChangeFrame]) throws {
     for frame in frames {
       switch frame {
@@ -38,9 +52,26 @@ struct PageApplier {
       case .delete(let schema, let id, _), .revoke(let schema, let id): try remove(schema, id)
       case .evict(let ids): for id in ids { try evict(id, keepsRoot: false) }
       case .shrink(let ids): for id in ids { try evict(id, keepsRoot: true) }
+      case .grants(let change): try lower(HeldGrants(connection: connection).apply(change, asGain: isPartialFill))
+      case .keys(let keys, let ids): try carry(CarriedKeys(Set(keys)), ids)
       case .unknown: break
       }
     }
+  }
+
+  /// Rights shrank: what they no longer open goes before anything else is applied.
+  mutating func lower(_ loss: HeldGrants.Loss) throws {
+    grants = try HeldGrants(connection: connection).grants(of: user)
+    guard !loss.isNothing else { return }
+    var lowering = try Lowering(connection: connection, dirty: dirty, user: user, loss: loss)
+    try lowering.run()
+    kinds.formUnion(lowering.kinds)
+    toRecompute.formUnion(lowering.toRecompute)
+    hasPurged = hasPurged || !lowering.kinds.isEmpty
+  }
+
+  private func carry(_ keys: CarriedKeys, _ ids: [RecordID]) throws {
+    for id in ids { try connection.run("UPDATE customer SET _k = ? WHERE id = ?", [.text(keys.text), SQLValue(id)]) }
   }
 
   /// Drops what the log now contains of this replica's own work, and lays the rest over the new bases.
@@ -63,6 +94,8 @@ struct PageApplier {
     var record = Record(schema, id: id, version: version, values: Array(repeating: .null, count: schema.fields.count))
     for (field, value) in zip(schema.columns, values) { record[field] = value.value(of: field) ?? .null }
     kinds.insert(schema.number)
+    let isLess = try !isFirstFill && isLowered(schema, id, to: level)
+    if !isFirstFill, schema == Customer.schema { try spread(level, of: id) }
     if dirty.contains(key) {
       if let base = try overlay.base(schema, id), let held = base, held.record.version > version { return }
       try overlay.setBase(schema, id, HeldRow(record: record, level: level))
@@ -71,7 +104,31 @@ struct PageApplier {
     }
     try connection.run(
       PutStatements.sql(schema), PutStatements.values(record, level: level, surplus: values.dropFirst(schema.columns.count)))
-    if !isFirstFill { try RowStore(connection: connection, schema: schema).markForSearch(id) }
+    if isLess { try unindex(schema, id) } else if !isFirstFill { try RowStore(connection: connection, schema: schema).markForSearch(id) }
+  }
+
+  private func isLowered(_ schema: Schema, _ id: RecordID, to level: HoldingLevel) throws -> Bool {
+    let held = try connection.integer("SELECT _l FROM \(TableLayout.of(schema).table) WHERE id = ?", [SQLValue(id)])
+    return held.map { $0 > Int64(level.rawValue) } ?? false
+  }
+
+  /// Between the two levels of detail the parts come and go with the customer, without frames of their own.
+  private func spread(_ level: HoldingLevel, of customer: RecordID) throws {
+    guard level > .list, let held = try connection.integer("SELECT _l FROM customer WHERE id = ?", [SQLValue(customer)]) else { return }
+    guard held > Int64(HoldingLevel.list.rawValue), held != Int64(level.rawValue) else { return }
+    for schema in Catalogue.kinds {
+      guard let column = schema.customerColumn else { continue }
+      let rows = try connection.rows(
+        TableLayout.of(schema).selectSQL("WHERE \(TableLayout.quoted(column)) = ?"), [SQLValue(customer)]
+      ) { try TableLayout.of(schema).record(from: $0) }
+      for row in rows where grants.level(for: ScopeKey.own(of: row)) < level || level < .clear {
+        let part = max(level, grants.level(for: ScopeKey.own(of: row)))
+        try connection.run("UPDATE \(TableLayout.of(schema).table) SET _l = ? WHERE id = ?", [.int(part.rawValue), SQLValue(row.id)])
+        try connection.run(
+          "UPDATE sync_shadow SET level = ? WHERE tbl = ? AND id = ? AND base IS NOT NULL",
+          [.int(part.rawValue), .int(schema.number), SQLValue(row.id)])
+      }
+    }
   }
 
   private mutating func delta(_ schema: Schema, _ id: RecordID, _ from: Int64, _ to: Int64, _ fields: [Int: JSON]) throws {
@@ -105,24 +162,31 @@ struct PageApplier {
       toRecompute.insert(key)
     } else {
       try RowStore(connection: connection, schema: schema).remove(id)
+      try unindex(schema, id)
     }
   }
 
-  /// A customer leaves, with all below him but what is this person's own beside: his tasks, his personal tags.
+  /// What leaves is not found in the index either; the last remains go when the index is merged next.
+  private mutating func unindex(_ schema: Schema, _ id: RecordID) throws {
+    hasPurged = true
+    guard FullTextIndex.kinds.contains(schema) else { return }
+    try FullTextIndex(connection: connection).refresh(schema, id)
+    try ReplicaState(connection: connection).set(.mustOptimize, "1")
+  }
+
+  /// A customer leaves, with all below him but what is open for its own sake: this person's tasks, his personal tags.
   private mutating func evict(_ customer: RecordID, keepsRoot: Bool) throws {
     for schema in Catalogue.kinds {
-      guard case .customerPart(let column, let people) = schema.holding else { continue }
-      let own = people + (schema == TagLink.schema ? ["personal_owner_id"] : [])
-      let others = own.map { " AND \(TableLayout.quoted($0)) IS NOT ?" }.joined()
-      let ids = try connection.rows(
-        "SELECT id FROM \(TableLayout.quoted(schema.name)) WHERE \(TableLayout.quoted(column)) = ?\(others)",
-        .placed([SQLValue(customer)] + own.map { _ in SQLValue(user) })
-      ) { $0.id(0) }.compactMap { $0 }
-      for id in ids { try remove(schema, id) }
+      guard let column = schema.customerColumn else { continue }
+      let layout = TableLayout.of(schema)
+      let parts = try connection.rows(layout.selectSQL("WHERE \(TableLayout.quoted(column)) = ?"), [SQLValue(customer)]) {
+        try layout.record(from: $0)
+      }
+      for part in parts where grants.level(for: ScopeKey.own(of: part)) == .none { try remove(schema, part.id) }
       // A part that was removed here is in no table, but its base would come back if the removal were refused.
       for key in dirty where key.schema == schema {
         guard let base = try overlay.base(schema, key.id).flatMap({ $0 })?.record, base[code: column] == .id(customer),
-          !own.contains(where: { base[code: $0] == .id(user) })
+          grants.level(for: ScopeKey.own(of: base)) == .none
         else { continue }
         try remove(schema, key.id)
       }

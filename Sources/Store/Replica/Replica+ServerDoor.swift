@@ -9,33 +9,52 @@ extension Replica {
   ///
   /// - Returns: Numbers of the kinds whose rows changed.
   @discardableResult
-  package func apply(_ frames: [ChangeFrame], cursor: String, sequence: Int64) throws(StoreError) -> Set<Int> {
-    let kinds: Set<Int> = try perform { connection in
+  package func apply(_ frames: [ChangeFrame], cursor: String, sequence: Int64, fill: String? = nil) throws(StoreError) -> Set<Int> {
+    let applied: PageApplier.Outcome = try perform { connection in
       let state = ReplicaState(connection: connection)
       var applier = try PageApplier(connection: connection, user: try self.user(state))
       try applier.apply(frames)
       try applier.finish(pulledTo: sequence)
       try state.set(.cursor, cursor)
       try state.set(.sequence, String(sequence))
-      return applier.kinds
+      if let fill {
+        try state.set(.fill, fill)
+        try state.set(.isPartial, "1")
+      }
+      return applier.outcome
     }
-    announce(kinds.union([0]))
-    return kinds
+    try finish(applied)
+    return applied.kinds
   }
 
-  /// Applies one chunk of a fill with the token that comes after it. At the last chunk the token is a cursor, and customers that the fill did not
-  /// bring are dropped.
+  private func finish(_ applied: PageApplier.Outcome) throws(StoreError) {
+    if applied.hasPurged { try dropRemains() }
+    announce(applied.kinds.union([0]))
+  }
+
+  /// What was purged is not in the write-ahead log either. A reader that is under way keeps it a little longer; the next purge, or the end, takes it.
+  private func dropRemains() throws(StoreError) {
+    do {
+      try writer.use { connection in try connection.each("PRAGMA wal_checkpoint(TRUNCATE)", .none) { _ in false } }
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  /// Applies one chunk of a fill with the token that comes after it. At the last chunk the token is a cursor. Of a fill of everything, customers
+  /// that it did not bring are dropped then; a partial one adds what rights that grew open.
   package func applyFill(_ frames: [ChangeFrame], next: String, sequence: Int64, isLast: Bool, done: Int64, total: Int64) throws(StoreError)
   {
-    let kinds: Set<Int> = try perform { connection in
+    let applied: PageApplier.Outcome = try perform { connection in
       let state = ReplicaState(connection: connection)
+      let isPartial = try state[.isPartial] != nil
       if try state[.fill] == nil { try beginFill(connection, state) }
       let isFirst = try state[.isUnindexed] != nil
-      var applier = try PageApplier(connection: connection, user: try self.user(state), isFirstFill: isFirst)
+      var applier = try PageApplier(connection: connection, user: try self.user(state), isFirstFill: isFirst, isPartialFill: isPartial)
       try applier.apply(frames)
-      for id in applier.seen { try connection.run("INSERT OR IGNORE INTO fill_seen(id) VALUES(?)", [SQLValue(id)]) }
+      if !isPartial { for id in applier.seen { try connection.run("INSERT OR IGNORE INTO fill_seen(id) VALUES(?)", [SQLValue(id)]) } }
       if isLast {
-        if !isFirst { try applier.sweep() }
+        if isPartial { try HeldGrants(connection: connection).keepGains() } else if !isFirst { try applier.sweep() }
         try endFill(connection, state)
         try applier.finish(pulledTo: sequence)
         try state.set(.cursor, next)
@@ -45,9 +64,27 @@ extension Replica {
         try state.set(.fill, next)
         try state.set(.progress, "\(done)/\(total)")
       }
-      return applier.kinds
+      return applier.outcome
     }
-    announce(kinds.union([0]))
+    try finish(applied)
+  }
+
+  /// Rights changed once more while a fill brought what they open: what it brought so far goes, and the replica pulls on from where it was.
+  ///
+  /// - Returns: `false` where no such fill is under way.
+  package func abandonPartialFill() throws(StoreError) -> Bool {
+    let applied: PageApplier.Outcome? = try perform { connection in
+      let state = ReplicaState(connection: connection)
+      guard try state[.isPartial] != nil else { return nil }
+      var applier = try PageApplier(connection: connection, user: try self.user(state))
+      try applier.lower(HeldGrants(connection: connection).dropGains())
+      try applier.recompute()
+      try endFill(connection, state)
+      return applier.outcome
+    }
+    guard let applied else { return false }
+    try finish(applied)
+    return true
   }
 
   /// An empty replica takes a large load twice as fast without its indexes.
@@ -72,6 +109,7 @@ extension Replica {
     try connection.run("ANALYZE")
     try connection.run("DELETE FROM fill_seen")
     try state.set(.fill, nil)
+    try state.set(.isPartial, nil)
     try state.set(.progress, nil)
   }
 
@@ -95,6 +133,13 @@ extension Replica {
 
   /// Indexes some of the rows that changed. Returns whether more are left.
   package func updateSearchIndex(limit: Int = 500) throws(StoreError) -> Bool {
-    try perform { try FullTextIndex(connection: $0).update(limit: limit) }
+    let (isMore, hasMerged): (Bool, Bool) = try perform { connection in
+      let index = FullTextIndex(connection: connection)
+      let hadRemains = try index.hasRemains
+      let isMore = try index.update(limit: limit)
+      return (isMore, try hadRemains && !index.hasRemains)
+    }
+    if hasMerged { try dropRemains() }
+    return isMore
   }
 }

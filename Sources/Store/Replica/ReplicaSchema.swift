@@ -5,8 +5,8 @@ import Tables
 /// The tables of a replica beside those of the catalogue (sync 3.7).
 enum ReplicaSchema {
   /// Columns that a replica keeps on every kind: the level at which the row is held, whether it has pending work, and fields that this
-  /// release does not know.
-  static let extra = ["_l INTEGER NOT NULL DEFAULT 3", "_st INTEGER NOT NULL DEFAULT 0", "_ext TEXT"]
+  /// release does not know; of a customer the numbers of the keys that open him to this person.
+  static let extra = ["_l INTEGER NOT NULL DEFAULT 3", "_st INTEGER NOT NULL DEFAULT 0", "_ext TEXT", "_k TEXT"]
 
   static let migrations = [
     Migration(
@@ -28,7 +28,12 @@ enum ReplicaSchema {
       CREATE TABLE search_doc(doc INTEGER PRIMARY KEY, tbl INTEGER NOT NULL, id BLOB NOT NULL, body TEXT NOT NULL, UNIQUE(tbl, id));
       CREATE VIRTUAL TABLE search USING fts5(body, content='search_doc', content_rowid='doc', tokenize='bigram', detail=none, columnsize=0);
       CREATE TABLE draft(k TEXT PRIMARY KEY, v TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
-      """)
+      """),
+    Migration(
+      2, "what the person's keys open",
+      """
+      CREATE TABLE held_grant(key INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref BLOB, level INTEGER NOT NULL, gain INTEGER NOT NULL DEFAULT 0);
+      """),
   ]
 
   static func prepare(_ connection: any Connection) throws {

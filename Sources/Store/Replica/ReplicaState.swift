@@ -6,6 +6,12 @@ struct ReplicaState {
   enum Key: String {
     case user, device, epoch, cursor, sequence, fill, chain, nextNumber, lastSync, online, progress, clock, server, account, isUnindexed,
       access, refresh
+    /// Set while a fill adds what rights that grew open; the cursor stays.
+    case isPartial
+    /// Whether numbers are masked below the clear level, and what a fill under way makes of it.
+    case masking, nextMasking
+    /// The full-text index still has remains of rows that are gone.
+    case mustOptimize
   }
 
   let connection: any Connection

@@ -91,9 +91,10 @@ extension SyncEngine {
   }
 
   func pulled(_ page: Page) throws(StoreError) {
-    try replica.apply(page.frames, cursor: page.end.cursor, sequence: page.end.sequence)
+    try replica.apply(page.frames, cursor: page.end.cursor, sequence: page.end.sequence, fill: page.end.fill)
     position = try replica.position()
     backoff.reset()
+    if position?.fill != nil { return move(to: .filling) }
     if page.end.hasMore { return }
     move(to: .inStep)
     try replica.noteConnection(isOnline: true, inStepAt: replica.clock().wall, reason: nil)

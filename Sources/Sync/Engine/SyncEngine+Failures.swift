@@ -19,6 +19,10 @@ extension SyncEngine {
         move(to: .refreshing)
       }
     case (410, "resync") where [.pushing, .pulling, .filling].contains(phase):
+      if phase == .filling, try replica.abandonPartialFill() {
+        position = try replica.position()
+        return move(to: .pulling)
+      }
       try replica.restartFill()
       position = try replica.position()
       if phase == .filling { move(to: .greeting) } else { move(to: .filling) }

@@ -42,7 +42,7 @@ extension SyncEngine {
       pushMax = WireLimits.transactionsPerPushMax
       let position = try replica.position()
       self.position = position
-      move(to: position.cursor == nil ? .filling : .pulling)
+      move(to: position.cursor == nil || position.fill != nil ? .filling : .pulling)
       return try next(bootMilliseconds)
     }
     let anchor = try replica.anchor()

@@ -52,26 +52,33 @@ package struct Checkpoint: Hashable, Sendable {
   /// Of a fill: customers done, and how many there are.
   package var done: Int64
   package var total: Int64
+  /// Of a pull, where rights grew: the token of the fill that brings what they open, from which the pull goes on.
+  package var fill: String?
 
-  package init(cursor: String, sequence: Int64, hasMore: Bool, done: Int64 = 0, total: Int64 = 0) {
+  package init(cursor: String, sequence: Int64, hasMore: Bool, done: Int64 = 0, total: Int64 = 0, fill: String? = nil) {
     self.cursor = cursor
     self.sequence = sequence
     self.hasMore = hasMore
     self.done = done
     self.total = total
+    self.fill = fill
   }
 
   func json(count: Int) -> JSON {
-    [
+    var members: [String: JSON] = [
       "c": .string(cursor), "seq": .integer(sequence), "more": .bool(hasMore), "n": .integer(Int64(count)), "done": .integer(done),
       "of": .integer(total),
     ]
+    if let fill { members["fill"] = .string(fill) }
+    return .object(members)
   }
 
   init(json: JSON) throws(WireError) {
     guard let cursor = json["c"].string, let sequence = json["seq"].integer, let more = json["more"].bool else {
       throw WireError("the end mark is not whole")
     }
-    self.init(cursor: cursor, sequence: sequence, hasMore: more, done: json["done"].integer ?? 0, total: json["of"].integer ?? 0)
+    self.init(
+      cursor: cursor, sequence: sequence, hasMore: more, done: json["done"].integer ?? 0, total: json["of"].integer ?? 0,
+      fill: json["fill"].string)
   }
 }

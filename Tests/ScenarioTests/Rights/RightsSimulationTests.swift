@@ -1,0 +1,35 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Whatever happens to organisation, roles, scopes, groups and customers: a replica in step is exactly what its person may hold, and nothing that he
+/// may not hold was on the wire at any moment, or is in his file afterwards (invariant 6; ENF-16, MASK-06, MASK-07).
+///
+/// `KEHU_SOAK_SEEDS` says how many companies, `KEHU_RIGHTS_SEED` runs one.
+@Suite("Rights at random")
+struct RightsSimulationTests {
+  static let seeds: [UInt64] = {
+    let environment = ProcessInfo.processInfo.environment
+    if let one = environment["KEHU_RIGHTS_SEED"].flatMap({ UInt64($0) }) { return [one] }
+    return Array(1...(environment["KEHU_SOAK_SEEDS"].flatMap { UInt64($0) } ?? 10))
+  }()
+
+  /// Ten companies make 2,000 cases.
+  static let casesPerCompany = 200
+
+  @Test("a replica equals a fresh projection of the truth after every sync", arguments: seeds)
+  func equalsTruth(seed: UInt64) throws {
+    let rights = try RightsWorld(seed: seed)
+    for number in 1...RightsSimulationTests.casesPerCompany {
+      try rights.step()
+      if let difference = try rights.difference() {
+        Issue.record("KEHU_RIGHTS_SEED=\(seed), case \(number): \(difference)")
+        return
+      }
+      if let leak = rights.leaks.first {
+        Issue.record("KEHU_RIGHTS_SEED=\(seed), case \(number): \(leak)")
+        return
+      }
+    }
+  }
+}
