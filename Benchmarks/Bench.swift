@@ -11,9 +11,9 @@ final class Bench {
   let folder: String
   let centre: Centre
   let customers: Int
-  private let admin: RecordID
+  let admin: RecordID
   let rep: RecordID
-  private let group: RecordID
+  let group: RecordID
 
   init(customers: Int) throws {
     self.customers = customers
@@ -42,6 +42,7 @@ final class Bench {
   var figures: [(String, () throws -> [Figure])] {
     [
       ("local save", localSave), ("bootstrap", bootstrap), ("lists", lists), ("push", push), ("pull", pull), ("hint", visible),
+      ("rights", rights),
       ("terminal start", terminalStart), ("terminal keys", terminalKeys),
     ]
   }
@@ -113,10 +114,11 @@ final class Bench {
   }
 
   /// A replica enrolled for the rep; `handle` stands for the wire.
-  func replica(_ name: String) throws -> Replica {
-    let enrolment = try centre.devices.enrol(rep, name: name)
+  func replica(_ name: String, of person: RecordID? = nil) throws -> Replica {
+    let person = person ?? rep
+    let enrolment = try centre.devices.enrol(person, name: name)
     let replica = try Replica(path: "\(folder)/\(name).db")
-    try replica.enrol(ReplicaIdentity(user: rep, device: enrolment.device, account: "rep", server: ""))
+    try replica.enrol(ReplicaIdentity(user: person, device: enrolment.device, account: "rep", server: ""))
     try replica.keepTokens(access: enrolment.tokens.access, refresh: enrolment.tokens.refresh)
     return replica
   }

@@ -32,7 +32,15 @@ package final class Link {
     case ignoresEvictions
   }
 
+  /// What a client could fail to see of a change of rights.
+  package enum Blindness: CaseIterable {
+    case grants
+    case keys
+    case revocations
+  }
+
   package var damage: Damage?
+  package var blindness: Blindness?
   package var centre: Centre
   package var isUp = true
   /// Chooses the fault of the next exchange; `nil` lets it through.
@@ -69,7 +77,22 @@ package final class Link {
     if fault == .cutAnswer { response.body = response.body.prefix(response.body.count / 2) }
     if keepsReceived { received.append(response.body) }
     if request.path.hasSuffix("/pull"), fault == nil, let damage { response.body = Link.damaged(response.body, damage) }
+    if let blindness, ["pull", "fill"].contains(where: request.path.hasSuffix) { response.body = Link.blinded(response.body, blindness) }
     return .success(response)
+  }
+
+  private static func blinded(_ body: Data, _ blindness: Blindness) -> Data {
+    let page: Page
+    // A refusal is no page, and goes through as it is.
+    do { page = try Page(body: body) } catch { return body }
+    let frames = page.frames.filter { frame in
+      switch (frame, blindness) {
+      case (.grants(let change), .grants): change.isReset
+      case (.keys, .keys), (.revoke, .revocations), (.evict, .revocations): false
+      default: true
+      }
+    }
+    return Page(frames: frames, end: page.end).body
   }
 
   private static func damaged(_ body: Data, _ damage: Damage) -> Data {

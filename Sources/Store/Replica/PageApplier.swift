@@ -18,6 +18,8 @@ struct PageApplier {
   private var grants: Grants
   private(set) var kinds: Set<Int> = []
   private var toRecompute: Set<RowKey> = []
+  /// Of those the ones of which the server took something away.
+  private var toUnindex: Set<RowKey> = []
   /// Every row that this page brought: what a refill leaves when it is done.
   private(set) var seen: [RecordID] = []
   /// Whether something went that may not be found in the file any more.
@@ -67,6 +69,7 @@ struct PageApplier {
     try lowering.run()
     kinds.formUnion(lowering.kinds)
     toRecompute.formUnion(lowering.toRecompute)
+    toUnindex.formUnion(lowering.toRecompute)
     hasPurged = hasPurged || !lowering.kinds.isEmpty
   }
 
@@ -85,7 +88,9 @@ struct PageApplier {
       try overlay.recompute(row.schema, row.id)
       kinds.insert(row.schema.number)
     }
+    for row in toUnindex { try unindex(row.schema, row.id) }
     toRecompute = []
+    toUnindex = []
   }
 
   private mutating func put(_ schema: Schema, _ id: RecordID, _ version: Int64, _ level: HoldingLevel, _ values: [JSON]) throws {
@@ -100,6 +105,7 @@ struct PageApplier {
       if let base = try overlay.base(schema, id), let held = base, held.record.version > version { return }
       try overlay.setBase(schema, id, HeldRow(record: record, level: level))
       toRecompute.insert(key)
+      if isLess { toUnindex.insert(key) }
       return
     }
     try connection.run(
@@ -160,6 +166,7 @@ struct PageApplier {
     if dirty.contains(key) {
       try overlay.setBase(schema, id, nil)
       toRecompute.insert(key)
+      toUnindex.insert(key)
     } else {
       try RowStore(connection: connection, schema: schema).remove(id)
       try unindex(schema, id)

@@ -32,4 +32,17 @@ struct RightsSimulationTests {
       }
     }
   }
+
+  @Test("a client that passes over a change of grants, or of keys, is noticed", arguments: Link.Blindness.allCases)
+  func plantedBugs(blindness: Link.Blindness) throws {
+    for seed in UInt64(1)...5 {
+      let rights = try RightsWorld(seed: seed)
+      for device in rights.world.devices { device.link.blindness = blindness }
+      for _ in 1...60 {
+        try rights.step()
+        if try rights.difference() != nil { return }
+      }
+    }
+    Issue.record("five companies with a client blind to \(blindness) looked sound")
+  }
 }

@@ -32,6 +32,7 @@ final class RightsWorld {
   /// One change of the company, and some people syncing, most of them wholly.
   func step() throws {
     world.pass(seconds: Int64(1 + random.below(100)))
+    if random.below(3) == 0 { try work(world.devices[random.below(world.devices.count)]) }
     for _ in 0..<(1 + random.below(3)) { try change() }
     for device in world.devices where random.below(3) > 0 {
       if random.below(4) == 0 {
@@ -43,6 +44,35 @@ final class RightsWorld {
       if random.below(12) == 0 { try device.crash() }
       if random.below(6) == 0 { while try device.replica.updateSearchIndex() {} }
     }
+  }
+
+  /// Something that a person does on his own, which may be unsent when his rights change: a follow-up, an edit, a task, a tag.
+  private func work(_ device: TestDevice) throws {
+    var query = CustomerListQuery()
+    query.scope = .all
+    guard var customer = some(try device.reader.customers(query, limit: 100).rows)?.customer else { return }
+    serial += 1
+    do {
+      switch random.below(3) {
+      case 0:
+        var draft = FollowUpDraft(id: device.replica.newID(), customer: customer.ref)
+        draft.summary = "当面谈过第\(serial)次"
+        draft.continues = coin()
+        draft.nextAt = world.now.adding(seconds: 86_400)
+        let whole = draft
+        _ = try device.replica.write("followup.add") { try FollowUps.save(whole, zone: .shanghai, in: $0) }
+      case 1:
+        customer.email = "m\(serial)@example.com"
+        let whole = customer
+        try device.replica.write("customer.edit") { try Customers.edit(whole, in: $0) }
+      default:
+        guard let task = try device.reader.tasks(TaskListQuery()).first?.task.ref else { return }
+        try device.replica.write("task.complete") { try WorkTasks.complete(task, in: $0) }
+      }
+    } catch StoreError.refused {
+      // He may not: the key would have said so.
+    }
+    secrets = [:]
   }
 
   /// Brings one device into step and says how it differs from what its person may hold.
