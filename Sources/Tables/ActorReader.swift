@@ -74,7 +74,8 @@ extension ActorReader {
       ) { DataReach.Scopes(Row<DataRule>(try layout.record(from: $0))) }
       return (role.dataScope ?? .own, rule)
     }
-    let needsPeople = scopes.contains { DataReach.Scopes(all: $0.scope).needsPeople || $0.rule?.needsPeople == true }
+    // A role that reaches no further than oneself is not widened by its rule, so nobody else's place need be known.
+    let needsPeople = scopes.contains { DataReach.Scopes(all: $0.scope).needsPeople || $0.scope == .all && $0.rule?.needsPeople == true }
     return DataReach(of: user, roles: scopes, in: needsPeople ? try people() : PeopleMap())
   }
 

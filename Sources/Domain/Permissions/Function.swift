@@ -25,33 +25,14 @@ package struct Function: Hashable, Sendable, ExpressibleByStringLiteral {
   package static let taskAdd: Function = "task.add"
   package static let taskEdit: Function = "task.edit"
   package static let taskComplete: Function = "task.complete"
+  package static let taskCancel: Function = "task.cancel"
+  package static let taskDelete: Function = "task.delete"
+  package static let taskAssignOthers: Function = "task.assign_others"
   package static let tagEdit: Function = "sys_tag.edit"
   package static let organisationView: Function = "sys_org.view"
   package static let importRun: Function = "import.run"
   package static let importToPool: Function = "import.to_pool"
 
-  /// The functions of the four archetypes at delivery, as far as this release has their screens.
-  package static func atDelivery(role: String) -> Codes {
-    let salesperson = [
-      "workbench.view", "customer.view", "customer.add", "customer.edit", "customer.follow", "customer.tag", "customer.call",
-      "customer.sms",
-      "customer.return_pool", "import.run", "company.view", "company.add", "company.edit", "company.contact", "task.view", "task.add",
-      "task.edit", "task.complete", "task.cancel", "task.delete", "task.assign_others", "follow_task.view", "follow_task.request",
-    ]
-    let manager = [
-      "customer.scope_group", "customer.scope_grouped", "customer.scope_pool", "customer.group", "customer.assign", "customer.recycle",
-      "customer.export", "recycle_bin.view", "recycle_bin.restore", "import.to_pool", "task.view_subordinates", "group.view",
-      "transfer.view",
-    ]
-    let administrator = [
-      "customer.scope_all", "customer.follow_any", "company.delete", "import.history_all", "sys_org.view", "sys_tag.edit", "sys_role.view",
-    ]
-    switch role {
-    case "salesman": return Codes(salesperson)
-    case "co-manager": return Codes(salesperson + manager)
-    case "ops": return Codes(["workbench.view", "sys_org.view", "sys_tag.edit", "sys_role.view"])
-    case "admin": return Codes(salesperson + manager + administrator)
-    default: return []
-    }
-  }
+  /// The functions of an archetype role at delivery.
+  package static func atDelivery(role: String) -> Codes { Codes(FunctionRegistry.codes(grantedTo: role)) }
 }

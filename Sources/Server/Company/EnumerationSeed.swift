@@ -22,14 +22,18 @@ struct EnumerationSeed {
     self.initial = initial
   }
 
-  func operations(makeID: () -> RecordID) -> [Operation] {
-    var head = Row<Enumeration>(id: makeID())
-    head.name = name
-    head.code = code
-    head.group = group
-    head.isSystem = true
-    var operations = [Operation.inserting(head.record, withDerived: true)]
-    for (index, item) in items.enumerated() {
+  /// - Parameter known: The values that a database has already; `nil` where it lacks the enumeration itself.
+  func operations(missingFrom known: Set<String>? = nil, makeID: () -> RecordID) -> [Operation] {
+    var operations: [Operation] = []
+    if known == nil {
+      var head = Row<Enumeration>(id: makeID())
+      head.name = name
+      head.code = code
+      head.group = group
+      head.isSystem = true
+      operations.append(.inserting(head.record, withDerived: true))
+    }
+    for (index, item) in items.enumerated() where known?.contains(item.value) != true {
       var row = Row<EnumerationItem>(id: makeID())
       row.enumeration = code
       row.value = item.value

@@ -1,6 +1,6 @@
 import Domain
 
-/// What every company starts with: the four archetype roles, the enumerations and the parameters.
+/// What every company starts with: the four archetype roles, the functions, the enumerations and the parameters.
 package enum InitialData {
   package struct Roles: Sendable {
     /// By code.
@@ -11,9 +11,11 @@ package enum InitialData {
 
   static func operations(makeID: () -> RecordID) -> (operations: [Operation], roles: Roles) {
     let (roleOperations, roles) = roles(makeID: makeID)
+    let functions = FunctionSeed.operations(missingFrom: [:], makeID: makeID)
+    let rules = roles.id("salesman").map { DataRuleSeed.operations(salesperson: $0, makeID: makeID) } ?? []
     let enumerations = EnumerationSeed.all.flatMap { $0.operations(makeID: makeID) }
     let parameters = ParameterSeed.all.map { $0.operation(makeID: makeID) }
-    return (roleOperations + enumerations + parameters, roles)
+    return (roleOperations + functions + rules + enumerations + parameters, roles)
   }
 
   /// a-overview 1, with the presets of c-permissions-scopes for the data scope.

@@ -27,6 +27,8 @@ enum ServeCommand {
   static func run(_ context: CommandContext) throws -> ExitStatus {
     let settings = try listenerSettings(context.settings)
     let centre = try context.settings.openCentre(console: context.console)
+    let added = try InitialData.complete(in: centre)
+    if added > 0 { context.console.say("completed rows=\(added)") }
     ProcessLimits.raiseOpenFiles()
     let signals = StopSignals()
     try centre.watchOtherProcesses()

@@ -1,0 +1,54 @@
+import Database
+import Domain
+import Tables
+
+extension InitialData {
+  /// Adds what a database made by an older release lacks: functions, which only the role admin is granted (ROLE-04), enumerations and their items,
+  /// parameters. What there is stays as people have changed it. Idempotent: with nothing to add, nothing is written.
+  ///
+  /// The shipped data rules are not among it: a company that removed one did so on purpose.
+  ///
+  /// - Returns: How many rows were added.
+  @discardableResult
+  package static func complete(in centre: Centre) throws -> Int {
+    let makeID = { centre.ledger.identifier() }
+    let operations = try centre.database.read { connection in
+      try missingFunctions(connection, makeID) + missingEnumerations(connection, makeID) + missingParameters(connection, makeID)
+    }
+    guard !operations.isEmpty else { return 0 }
+    try centre.ledger.commit(operations, as: .system, command: completing)
+    return operations.count { if case .insert = $0 { true } else { false } }
+  }
+
+  static let completing = "company.complete"
+
+  private static func missingFunctions(_ connection: any Connection, _ makeID: () -> RecordID) throws -> [Operation] {
+    let known = try connection.rows("SELECT code, id FROM \"function\" ORDER BY id", .none) { (code: $0.text(0), id: $0.id(1)) }
+    var ids: [String: RecordID] = [:]
+    for row in known { ids[row.code] = row.id }
+    let missing = FunctionRegistry.entries.filter { ids[$0.code] == nil && !$0.grants.isEmpty }.map(\.code)
+    var operations = FunctionSeed.operations(missingFrom: ids, makeID: makeID)
+    let admin = try connection.first(
+      "SELECT id FROM role WHERE code = :code", [":code": .text(OrganisationChart.administratorCode)]
+    ) { $0.id(0) }
+    if let admin = admin ?? nil, !missing.isEmpty {
+      operations.append(.members(Role.schema, admin, Role.catalogue.functions.any, add: missing, remove: []))
+    }
+    return operations
+  }
+
+  private static func missingEnumerations(_ connection: any Connection, _ makeID: () -> RecordID) throws -> [Operation] {
+    var known: [String: Set<String>] = [:]
+    for code in try connection.rows("SELECT code FROM enumeration", .none, { $0.text(0) }) { known[code] = [] }
+    try connection.each("SELECT enum_code, value FROM enumeration_item", .none) { row in
+      known[row.text(0)]?.insert(row.text(1))
+      return true
+    }
+    return EnumerationSeed.all.flatMap { $0.operations(missingFrom: known[$0.code], makeID: makeID) }
+  }
+
+  private static func missingParameters(_ connection: any Connection, _ makeID: () -> RecordID) throws -> [Operation] {
+    let known = Set(try connection.rows("SELECT code FROM system_parameter", .none) { $0.text(0) })
+    return ParameterSeed.all.filter { !known.contains($0.code) }.map { $0.operation(makeID: makeID) }
+  }
+}
