@@ -1,12 +1,12 @@
 /// The people, departments, roles and functions of a company as one value: what the rules of b-permissions are asked about, on the server that
 /// decides and on the replica that explains. A few thousand rows at most.
 package struct OrganisationChart: Sendable {
-  package let departments: [RecordID: Row<Department>]
-  package let roles: [RecordID: Row<Role>]
-  package let users: [RecordID: Row<User>]
-  package let functions: [RecordID: Row<FunctionEntry>]
-  package let dataRules: [RecordID: Row<DataRule>]
-  package let groups: [RecordID: Row<CustomerGroup>]
+  package private(set) var departments: [RecordID: Row<Department>]
+  package private(set) var roles: [RecordID: Row<Role>]
+  package private(set) var users: [RecordID: Row<User>]
+  package private(set) var functions: [RecordID: Row<FunctionEntry>]
+  package private(set) var dataRules: [RecordID: Row<DataRule>]
+  package private(set) var groups: [RecordID: Row<CustomerGroup>]
 
   package init(
     departments: [Row<Department>] = [], roles: [Row<Role>] = [], users: [Row<User>] = [], functions: [Row<FunctionEntry>] = [],
@@ -88,9 +88,49 @@ package struct OrganisationChart: Sendable {
     let all = functions.values.compactMap(\.code)
     var found: [String: [Row<Role>]] = [:]
     for role in roles(of: user) {
-      let codes = role.code == OrganisationChart.administratorCode ? Set(all).union(role.functions?.codes ?? []) : role.functions?.codes ?? []
+      let codes =
+        role.code == OrganisationChart.administratorCode ? Set(all).union(role.functions?.codes ?? []) : role.functions?.codes ?? []
       for code in codes.subtracting(disabled) { found[code, default: []].append(role) }
     }
     return found
+  }
+}
+
+extension OrganisationChart {
+  /// The chart after a change of one record; a record of another kind changes nothing.
+  package func applying(_ change: RecordChange) -> OrganisationChart {
+    var chart = self
+    chart.apply(change)
+    return chart
+  }
+
+  package mutating func apply(_ change: RecordChange) {
+    func put<K>(_ rows: inout [RecordID: Row<K>]) { rows[change.id] = change.after.map { Row<K>($0) } }
+    switch change.schema {
+    case Department.schema: put(&departments)
+    case Role.schema: put(&roles)
+    case User.schema: put(&users)
+    case FunctionEntry.schema: put(&functions)
+    case DataRule.schema: put(&dataRules)
+    case CustomerGroup.schema: put(&groups)
+    default: break
+    }
+  }
+
+  package func record(_ schema: Schema, _ id: RecordID) -> Record? {
+    switch schema {
+    case Department.schema: departments[id]?.record
+    case Role.schema: roles[id]?.record
+    case User.schema: users[id]?.record
+    case FunctionEntry.schema: functions[id]?.record
+    case DataRule.schema: dataRules[id]?.record
+    case CustomerGroup.schema: groups[id]?.record
+    default: nil
+    }
+  }
+
+  /// Enabled people who hold the role admin.
+  package var administrators: Set<RecordID> {
+    Set(users.values.filter { $0.status == .enabled && $0.isDeleted != true && isAdministrator($0) }.map(\.id))
   }
 }
