@@ -37,8 +37,6 @@ struct DoorRightsTests {
       ] { problems.append(try await lud.push([operation]).problem) }
       answers.append(problems)
     }
-    // Removing what is not there is a wish fulfilled; all else answers alike.
-    answers[1][2] = answers[0][2]
     #expect(answers[0] == answers[1])
     #expect(answers[0].allSatisfy { $0 == .noRight })
     #expect(try doors.customer(named: "水014") == theirs)
@@ -144,8 +142,8 @@ struct DoorRightsTests {
       .insert(SystemParameter.schema, doors.company.newID(), []), .insert(Message.schema, doors.company.newID(), []),
       .insert(GroupRelation.schema, doors.company.newID(), []), .insert(EnumerationItem.schema, doors.company.newID(), []),
     ] {
-      if case .delete = operation { continue }
-      #expect(try await device.refusal(operation) == "NO_RIGHT", "\(operation.schema.name)")
+      let isOnline = role == "admin" && [User.schema, CustomerGroup.schema, Role.schema, SystemParameter.schema].contains(operation.schema)
+      #expect(try await device.refusal(operation) == (isOnline ? "ONLINE_ONLY" : "NO_RIGHT"), "\(operation.schema.name)")
     }
     #expect(try doors.state().last == before.last, "the log did not grow")
   }
@@ -201,7 +199,9 @@ struct DoorRightsTests {
       fact.nextAt = Instant(milliseconds: next)
       return Operation.inserting(fact.record).json
     }
-    for next in [Int64.max, -9_000_000_000_000_000, 1_000_000_000_000_000] { #expect(try await lud.refusal([fact(next: next)]) == "E_RANGE") }
+    for next in [Int64.max, -9_000_000_000_000_000, 1_000_000_000_000_000] {
+      #expect(try await lud.refusal([fact(next: next)]) == "E_RANGE")
+    }
     #expect(try await lud.refusal(update(Customer.catalogue.sex, of: customer, to: String(repeating: "x", count: 100_000))) == "TOO_LONG")
     #expect(try await lud.refusal(update(Customer.catalogue.sex, of: customer, to: "0\0")) == "E_FORMAT")
     #expect(

@@ -57,9 +57,12 @@ final class DoorDevice {
   var number: Int64 = 0
   var link = OutboxChain.start
 
-  init(_ account: String, at doors: Doors) throws {
+  convenience init(_ account: String, at doors: Doors) throws {
+    try self.init(enrolment: doors.company.enrol(account), at: doors)
+  }
+
+  init(enrolment: Devices.Enrolment, at doors: Doors) throws {
     self.doors = doors
-    let enrolment = try doors.company.enrol(account)
     user = enrolment.user
     name = enrolment.device
     access = enrolment.tokens.access

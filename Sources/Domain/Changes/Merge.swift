@@ -35,9 +35,11 @@ package func mergeField(
     // At the same instant the change that arrived first stands: the later arrival has the higher sequence and would win, but it has not been
     // seen by anyone yet, while the present value has.
     return effective > touch.at ? .apply : .lose(to: touch)
-  case .compareAndSet, .once:
+  case .compareAndSet, .once, .members:
+    // A set that is replaced as a whole would undo what somebody else added or removed meanwhile (ROLE-08). Changed member by member it does not
+    // come here: that merges by itself.
     return .stale(touch)
-  case .members, .derived:
+  case .derived:
     return .apply
   }
 }

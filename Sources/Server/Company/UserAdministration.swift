@@ -42,29 +42,25 @@ package struct UserAdministration {
 
   /// Returns the password, where it was made up.
   package func add(_ new: NewUser) throws -> String? {
-    try UserAdministration.checkAccount(new.account)
+    if let problem = UserRules.accountProblem(new.account) { throw problem }
     if let password = new.password { try checkPassword(password, of: new.account) }
     var row = Row<User>(id: centre.ledger.identifier())
     let id = row.id
     let operations: [Operation] = try centre.database.read { connection in
-      guard try find(new.account, connection) == nil else {
-        throw Problem("E_USER_DUP", field: "username", "账号已存在：\(new.account)", "The account exists already: \(new.account)")
-      }
       let names = try CentreNames(connection)
       row.account = new.account
       row.name = new.name
       row.roles = Members(try new.roles.map { try role($0, connection) })
       row.departments = Members(try departments(new.departments, names, connection))
-      let groups = try new.groups.map { try group($0, names) }
-      row.groups = Members(groups)
+      row.groups = Members(try new.groups.map { try group($0, names) })
       let isAdministrator = new.roles.contains("admin")
       set(new.masking ?? UserAdministration.masking(isAdministrator: isAdministrator), of: &row)
       var operations = [Operation.inserting(row.record, withDerived: true)]
       let field = CustomerGroup.catalogue
-      operations += groups.map { .members(CustomerGroup.schema, $0, field.salespeople.any, add: [id.hex], remove: []) }
       operations += try new.administeredGroups.map {
         .members(CustomerGroup.schema, try group($0, names), field.administrators.any, add: [id.hex], remove: [])
       }
+      try demandSound(operations, connection)
       return operations
     }
     try centre.ledger.commit(operations, as: .system, command: "user.add")
@@ -110,16 +106,9 @@ package struct UserAdministration {
   package func disable(_ account: String) throws -> Int {
     let (user, tasks) = try centre.database.read { connection in
       let user = try demand(account, connection)
-      if user.status != .disabled, try isLastAdministrator(user, connection) {
-        throw Problem("E_LAST_ADMIN", "至少保留一个可用的管理员", "At least one administrator has to stay enabled")
-      }
-      let tasks = try connection.integer(
-        "SELECT count(*) FROM task WHERE owner_id = :user AND progress IN ('not_started', 'in_progress') AND coalesce(deleted, 0) = 0",
-        [":user": SQLValue(user.id)])
-      return (user, Int(tasks ?? 0))
+      return (user, try OrganisationFactsReader(connection: connection).openTasks(of: user.id))
     }
     try setStatus(.disabled, of: user)
-    try centre.devices.endSessions(of: user.id)
     return tasks
   }
 
@@ -131,7 +120,19 @@ package struct UserAdministration {
     var changed = user
     changed.status = status
     guard let operation = Operation.updating(user.record, to: changed.record) else { return }
+    try centre.database.read { try demandSound([operation], $0) }
     try centre.ledger.commit([operation], as: .system, command: status == .enabled ? "user.enable" : "user.disable")
+  }
+
+  /// The rules that hold for a person at his screen hold at the console too; only rights are not asked for.
+  private func demandSound(_ operations: [Operation], _ connection: any Connection) throws {
+    var chart = try OrganisationReader(connection: connection).chart()
+    for operation in operations {
+      guard let change = RecordChange(operation, of: chart.record(operation.schema, operation.id)) else { continue }
+      let facts = try OrganisationFactsReader(connection: connection).facts(for: change)
+      if let problem = OrganisationRules.problem(change, by: .system, in: chart, facts: facts) { throw problem }
+      chart.apply(change)
+    }
   }
 
   /// ORG-10. Returns the password, where it was made up.
@@ -156,20 +157,6 @@ package struct UserAdministration {
 // MARK: - Looking up, with sentences that say what is wrong
 
 extension UserAdministration {
-  /// ORG-04: 3 to 32 letters, digits, `_`, `.` or `-`.
-  private static func checkAccount(_ account: String) throws {
-    let isSound =
-      (3...32).contains(account.utf8.count)
-      && account.utf8.allSatisfy { byte in
-        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || [0x5F, 0x2E, 0x2D].contains(byte)
-      }
-    guard isSound else {
-      throw Problem(
-        "E_USER_NAME", field: "username", "账号应为3到32个字母、数字或 _ . -：\(account)",
-        "An account is 3 to 32 letters, digits or _ . -: \(account)")
-    }
-  }
-
   /// ORG-12, as far as a first password goes.
   private func checkPassword(_ password: String, of account: String) throws {
     let parameters = try centre.database.read { connection in
@@ -230,12 +217,5 @@ extension UserAdministration {
       if let id = names.id(kind: Department.schema.name, name: name) { return id }
       throw Problem("E_DEPARTMENT", "没有部门“\(name)”，或不止一个", "There is no department “\(name)”, or more than one")
     }
-  }
-
-  private func isLastAdministrator(_ user: Row<User>, _ connection: any Connection) throws -> Bool {
-    let admin = try role("admin", connection)
-    guard user.roles?.contains(admin) == true else { return false }
-    let all: [Row<User>] = try rows(connection)
-    return !all.contains { $0.id != user.id && $0.status == .enabled && $0.roles?.contains(admin) == true }
   }
 }

@@ -12,6 +12,9 @@ struct BusinessRules {
     case Customer.schema: try customerProblem(Row<Customer>(record), changed)
     case Company.schema: try companyProblem(Row<Company>(record), changed)
     case TagLink.schema: try tagProblem(Row<TagLink>(record), by: actor)
+    case Share.schema:
+      try granteeProblem(record, [Share.catalogue.user.any, Share.catalogue.department.any, Share.catalogue.group.any], by: actor)
+    case TeamMember.schema: try granteeProblem(record, [TeamMember.catalogue.user.any], by: actor)
     default: nil
     }
   }
@@ -32,6 +35,20 @@ struct BusinessRules {
       "SELECT id FROM company WHERE company_name = :name AND id <> :id LIMIT 1", [":name": .text(name), ":id": SQLValue(company.id)]
     ) { $0.id(0) }
     return other == nil ? nil : Problem("COMPANY_EXISTS", field: "company_name", "公司名称已存在", "A company of that name already exists")
+  }
+
+  /// With whom a customer is shared has to be there, and a person enabled.
+  private func granteeProblem(_ record: Record, _ fields: [AnyField], by actor: Actor) throws -> Problem? {
+    guard actor.userID != nil else { return nil }
+    for field in fields {
+      guard let id = record[field].id, case .reference(let kind) = field.type, let schema = Catalogue.kind(named: kind) else { continue }
+      let found = try TableLayout.of(schema).find(id, in: connection)
+      let isUsable = found.map { $0.schema != User.schema || Row<User>($0).status == .enabled && Row<User>($0).isDeleted != true } ?? false
+      if !isUsable {
+        return Problem("E_REFERENCE", field: field.code, "\(field.label.zh)不存在或已停用", "\(field.label.en): not there, or disabled")
+      }
+    }
+    return nil
   }
 
   /// CU-20: by hand only manual global tags, and one's own personal tags, that are enabled.

@@ -24,54 +24,18 @@ extension Commit {
     case TagLink.schema:
       set(&record, "tagged_by", .id(user))
       set(&record, "source", .text("manual"))
+    case Share.schema:
+      set(&record, "shared_by", .id(user))
+      set(&record, "shared_ts", heading.arrival.stored)
+    case TeamMember.schema:
+      set(&record, "added_by", .id(user))
+      set(&record, "added_ts", heading.arrival.stored)
     default: break
     }
   }
 
   func set(_ record: inout Record, _ code: String, _ value: Value) {
     if let field = record.schema.field(code) { record[field] = value }
-  }
-
-  func demandRight(_ operation: Operation, present: Record?, customer: RecordID?, _ followed: Set<RecordID>) throws {
-    guard let user = actor.userID else {
-      if let customer { _ = try keysBefore(customer) }
-      return
-    }
-    var context = RightsContext()
-    context.present = present
-    if let customer {
-      context.customer = try find(Customer.schema, customer).map { Row<Customer>($0) }
-      context.keys = try keysBefore(customer)
-      context.recordsFollowUp = followed.contains(customer)
-      if [FollowRecord.schema, WorkTask.schema].contains(operation.schema), !Rights.mayFollow(actor, context.keys) {
-        context.hasHeldCustomer = try hasHeld(customer, user)
-      }
-    }
-    if let problem = Rights.problem(operation, by: actor, in: context) { throw problem }
-    if case .insert = operation, operation.schema == WorkTask.schema, let customer { try demandReach(customer, context) }
-    if let problem = PushChecks.problem(operation) { throw problem }
-  }
-
-  /// A task is about a customer in its author's scope, or one that was when he made it (a-tasks 1, OV-5).
-  func demandReach(_ customer: RecordID, _ context: RightsContext) throws {
-    let isHeld = Grants(of: actor).level(for: context.keys) > .none
-    guard context.customer != nil, isHeld || context.hasHeldCustomer || context.recordsFollowUp else { throw Problem.noRight }
-  }
-
-  /// Whether one of the person's own keys was ever on the customer.
-  func hasHeld(_ customer: RecordID, _ user: RecordID) throws -> Bool {
-    for category in [ScopeKey.Category.assigned, .privateOwner] {
-      guard let key = try index.existingNumber(of: ScopeKey(category, user)) else { continue }
-      // From the few moves of the customer to the key, never from the many entries of the key.
-      let entry = try connection.integer(
-        """
-        SELECT 1 FROM change_log l CROSS JOIN change_key k
-         WHERE l.agg = :agg AND l.keys_before IS NOT NULL AND k.key = :key AND k.seq = l.seq LIMIT 1
-        """,
-        [":key": .integer(key), ":agg": SQLValue(customer)])
-      if entry != nil { return true }
-    }
-    return false
   }
 
   func demandSound(_ record: Record, changed: [AnyField]) throws {
@@ -110,6 +74,7 @@ extension Commit {
       guard let before else { return }
       try layout.delete(before.id, in: connection)
       entries.append(LogEntry(action: .delete, before: before, after: nil, changes: []))
+      try noteRights(before: before, after: nil)
       return
     }
     after.version = (before?.version ?? 0) + 1
@@ -123,6 +88,7 @@ extension Commit {
       try layout.update(after.id, version: after.version, changes.map { ($0.field, $0.new) }, in: connection)
     }
     entries.append(LogEntry(action: action, before: before, after: after, changes: changes))
+    try noteRights(before: before, after: after)
     // Inside one commit a customer placed by an earlier step is in scope for the later ones.
     if actor.userID != nil, ScopeKey.keyMakers.contains(schema), let customer = ScopeIndex.customer(of: after) {
       scopes.after[customer] = try presentKeys(customer)

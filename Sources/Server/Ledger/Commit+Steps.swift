@@ -6,15 +6,20 @@ import Tables
 extension Commit {
   func insert(_ operation: Operation, _ schema: Schema, _ id: RecordID, _ pairs: [FieldValuePair], _ followed: Set<RecordID>) throws {
     // The same record again is the same fact again: a device that registered anew sends what it is unsure of.
-    if try find(schema, id) != nil { return }
+    let isThere = try find(schema, id) != nil
+    if isThere, try isOwnInsert(schema, id) { return }
     var record = Record(schema, id: id, version: 1)
     for pair in pairs { record[pair.field] = pair.value }
     stamp(&record)
     try demandRight(operation, present: nil, customer: ScopeIndex.customer(of: record), followed)
+    if isThere { return }
+    record = try completed(record, isNew: true)
     try demandSound(record, changed: schema.columns)
-    if try isForRecycled(record) { return }
+    try demandOrganisation(before: nil, after: record)
+    if try isForRecycled(record) || mergesIntoPresent(record) { return }
     try write(Derivations.complete(record, before: nil), before: nil, action: .insert)
     try spread(operation, record)
+    try spreadRights(before: nil, after: record)
   }
 
   /// Work planned for a customer who was put into the recycle bin meanwhile is not made, and its author is told (a-customers 15).
@@ -56,15 +61,18 @@ extension Commit {
     if schema == WorkTask.schema { record = Commit.withoutStrayCompletion(record, &applied) }
     guard !applied.isEmpty else { return }
     if !touches.isEmpty { TaskMerge.reconcile(&record) }
+    record = try completed(record, isNew: false)
     try demandSound(record, changed: applied)
+    try demandOrganisation(before: present, after: record)
     try write(Derivations.complete(record, before: present), before: present, action: .update)
   }
 
   func delete(_ operation: Operation, _ schema: Schema, _ id: RecordID, _ followed: Set<RecordID>) throws {
-    // Already gone: the wish is fulfilled.
-    guard let present = try find(schema, id) else { return }
+    guard let present = try find(schema, id) else { return try demandGone(operation) }
     try demandRight(operation, present: present, customer: ScopeIndex.customer(of: present), followed)
+    try demandOrganisation(before: present, after: nil)
     try write(nil, before: present, action: .delete)
+    try spreadRights(before: present, after: nil)
   }
 
   func changeMembers(
@@ -75,7 +83,9 @@ extension Commit {
     try demandRight(operation, present: present, customer: ScopeIndex.customer(of: present), followed)
     var record = present
     record[field] = MemberSet.changed(present[field], add: add, remove: remove)
+    record = try completed(record, isNew: false)
     guard record != present else { return }
+    try demandOrganisation(before: present, after: record)
     try write(record, before: present, action: .update)
   }
 

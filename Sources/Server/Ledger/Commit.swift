@@ -10,16 +10,24 @@ final class Commit {
   let heading: LogHeading
   let rules: BusinessRules
   let index: ScopeIndex
+  /// Whether the person waits for the answer; an outbox was filled at some other time.
+  let isOnline: Bool
   let makeID: () -> RecordID
   var entries: [LogEntry] = []
   var scopes = LogWriter.Scopes()
   var movedCustomers: Set<RecordID> = []
   var lost: [LostValue] = []
+  var chart: OrganisationChart?
+  var memberships = Memberships()
 
-  init(connection: any Connection, index: ScopeIndex, actor: Actor, heading: LogHeading, makeID: @escaping () -> RecordID) {
+  init(
+    connection: any Connection, index: ScopeIndex, actor: Actor, heading: LogHeading, isOnline: Bool = true,
+    makeID: @escaping () -> RecordID
+  ) {
     self.connection = connection
     self.actor = actor
     self.heading = heading
+    self.isOnline = isOnline
     self.makeID = makeID
     rules = BusinessRules(connection: connection)
     self.index = index
@@ -41,8 +49,13 @@ final class Commit {
 
   /// Logs what was done. Returns the sequence of its last entry, or of the head where nothing changed.
   func finish() throws -> (sequence: Int64, keys: Set<ScopeKey>) {
-    for customer in movedCustomers { try rekey(customer) }
+    try alignMemberships()
+    for customer in movedCustomers {
+      try closeShares(of: customer)
+      try rekey(customer)
+    }
     try tellLosers()
+    try logAdministration()
     guard !entries.isEmpty else { return (try connection.integer("SELECT seq FROM sync_head WHERE one = 1") ?? 0, []) }
     return try LogWriter(connection: connection, index: index).write(entries, heading, scopes)
   }

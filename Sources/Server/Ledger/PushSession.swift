@@ -64,7 +64,8 @@ struct PushSession {
     let effective = effectiveTime(claimed: pushed.madeAt, seen: try seenTime(transaction), arrival: arrival)
     let heading = LogHeading(
       actor: actor.userID, device: device, number: transaction.number, command: transaction.command, arrival: arrival, effective: effective)
-    let commit = Commit(connection: connection, index: index, actor: actor, heading: heading, makeID: makeID)
+    let commit = Commit(
+      connection: connection, index: index, actor: actor, heading: heading, isOnline: false, makeID: makeID)
     do {
       let result = try connection.savepoint {
         try commit.apply(transaction.operations)

@@ -74,6 +74,11 @@ package final class LocalTransaction {
       if let row = context.customer {
         context.keys = ScopeKey.keys(of: row, relations: try rows(GroupRelation.self, where: "customer_id = ?", [.id(customer)]))
       }
+      if [Customer.schema, Share.schema, TeamMember.schema].contains(operation.schema) {
+        context.shares = try rows(Share.self, where: "customer_id = ?", [.id(customer)])
+        context.team = try rows(TeamMember.self, where: "customer_id = ?", [.id(customer)])
+        context.today = BusinessZone.shanghai.day(of: now)
+      }
       context.recordsFollowUp = operations.contains { Derivations.reaches($0) == customer }
     }
     return Rights.problem(operation, by: try actor(), in: context)

@@ -36,9 +36,14 @@ struct MergeTests {
     #expect(outcome(.once, touched: true, time) == .stale(MergeTests.touch))
   }
 
-  @Test("members and derived values are merged elsewhere and pass", arguments: Time.allCases)
+  @Test("a set that is replaced as a whole does not undo what somebody else added meanwhile (ROLE-08)", arguments: Time.allCases)
+  func sets(time: Time) {
+    #expect(outcome(.members, touched: true, time) == .stale(MergeTests.touch))
+    #expect(outcome(.members, touched: false, time) == .apply)
+  }
+
+  @Test("derived values are merged elsewhere and pass", arguments: Time.allCases)
   func passing(time: Time) {
-    #expect(outcome(.members, touched: true, time) == .apply)
     #expect(outcome(.derived, touched: true, time) == .apply)
   }
 

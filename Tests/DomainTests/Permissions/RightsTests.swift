@@ -51,27 +51,6 @@ struct RightsTests {
 
   private static func insert(_ schema: Schema, _ pairs: [FieldValuePair] = []) -> Operation { .insert(schema, record, pairs) }
 
-  /// Pairs of kind and operation that any person at all may be allowed.
-  private static let open: Set<String> = [
-    "follow_record i", "customer i", "customer u", "task i", "task u", "tag_link i", "tag_link d", "company i", "company u", "company d",
-    "message u",
-  ]
-
-  @Test("every kind and every operation is in the table or denied, to the administrator too", arguments: Catalogue.kinds)
-  func denyByDefault(schema: Schema) throws {
-    let field = try #require(schema.columns.first { $0.merge == .laterEdit || $0.merge == .compareAndSet } ?? schema.columns.first)
-    let steps: [(String, Operation)] = [
-      ("i", .insert(schema, RightsTests.record, [])),
-      ("u", .update(schema, RightsTests.record, base: 1, [FieldChange(field, old: .null, new: .null)])),
-      ("d", .delete(schema, RightsTests.record, base: 1)), ("s", .members(schema, RightsTests.record, field, add: ["x"], remove: [])),
-    ]
-    for (verb, operation) in steps where !RightsTests.open.contains("\(schema.name) \(verb)") {
-      let context = RightsTests.context(RightsTests.mine, present: Record(schema, id: RightsTests.record))
-      let problem = Rights.problem(operation, by: RightsTests.admin, in: context)
-      #expect(problem != nil, "\(schema.name) \(verb)")
-    }
-  }
-
   @Test("the server's own steps are never denied")
   func system() {
     #expect(Rights.problem(.delete(User.schema, RightsTests.record, base: 1), by: .system, in: RightsContext()) == nil)

@@ -4,6 +4,7 @@ import Domain
 package struct DemoPeople: Sendable {
   package static let company = "晓售"
   package static let password = "kehu-demo"
+  static let command = "demo.people"
 
   /// By account.
   package let users: [String: RecordID]
@@ -81,7 +82,7 @@ package struct DemoPeople: Sendable {
     for (name, _) in tree { departments[name] = makeID() }
     let made = DemoPeople(users: users, groups: groups, departments: departments)
     let operations = made.departmentOperations + made.userOperations(installation.roles) + made.groupOperations
-    try centre.ledger.commit(operations, as: .system, command: "demo.people")
+    try centre.ledger.commit(operations, as: .system, command: command)
     for (account, user) in users.sorted(by: { $0.key < $1.key }) {
       try centre.accounts.setPassword(password, of: user, account: account, mustChange: false)
     }

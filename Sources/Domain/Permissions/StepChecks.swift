@@ -1,7 +1,6 @@
-import Domain
-
 /// What a person's step may not say, whatever rights he has: asked after the rights, so that a refusal tells nobody of a record out of his reach.
-enum PushChecks {
+/// The replica asks the same before it queues.
+enum StepChecks {
   /// Fields that are stamped from what the client claims, or replaced by the server's word, when a record is made.
   private static let claimed: Set<String> = ["create_ts", "create_by"]
 
@@ -9,13 +8,14 @@ enum PushChecks {
     switch operation {
     case .insert(_, _, let pairs):
       let sealed = pairs.first { pair in
-        pair.field.merge == .derived || (isServers(pair.field) && !PushChecks.claimed.contains(pair.field.code))
+        pair.field.merge == .derived || (isServers(pair.field) && !claimed.contains(pair.field.code))
       }
       return sealed.map { readOnly($0.field) } ?? pairs.lazy.compactMap { bounds($0.value, $0.field) }.first
     case .update(_, _, _, let changes):
       let sealed = changes.first { $0.field.merge == .derived || $0.field.merge == .once || isServers($0.field) }
       return sealed.map { readOnly($0.field) } ?? changes.lazy.compactMap { bounds($0.new, $0.field) }.first
-    case .members(_, _, let field, _, _): return field.merge == .members ? nil : readOnly(field)
+    case .members(_, _, let field, let add, _):
+      return field.merge == .members ? bounds(MemberSet.changed(.null, add: add, remove: []), field) : readOnly(field)
     case .delete: return nil
     }
   }
@@ -25,7 +25,7 @@ enum PushChecks {
     field.writers.isDisjoint(with: [.user, .followUp]) && field != Customer.catalogue.privateOwner.any
   }
 
-  private static func readOnly(_ field: AnyField) -> Problem {
+  static func readOnly(_ field: AnyField) -> Problem {
     Problem("E_READ_ONLY", field: field.code, "\(field.label.zh)不能修改", "\(field.label.en) cannot be changed")
   }
 
@@ -44,9 +44,16 @@ enum PushChecks {
           "TOO_LONG", field: field.code, "\(field.label.zh)不能超过\(enumerationMax)个字",
           "\(field.label.en) is limited to \(enumerationMax) characters")
       }
-      return text.utf8.contains(0)
-        ? Problem("E_FORMAT", field: field.code, "\(field.label.zh)格式错误", "\(field.label.en) has the wrong form") : nil
+      return text.utf8.contains(0) ? form(field) : nil
+    // A set is stored in one form, or equal sets would be unequal; a word that names nothing would stay in it for ever.
+    case (.members, .text): return Members(stored: value)?.stored == value ? nil : form(field)
+    case (.codes, .text(let text)):
+      return Codes(stored: value)?.stored == value && text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) ? nil : form(field)
     default: return nil
     }
+  }
+
+  private static func form(_ field: AnyField) -> Problem {
+    Problem("E_FORMAT", field: field.code, "\(field.label.zh)格式错误", "\(field.label.en) has the wrong form")
   }
 }
