@@ -71,13 +71,12 @@ package final class LocalTransaction {
     context.present = present
     if let customer = try customerConcerned(operation, present) {
       context.customer = try RowStore(connection: connection, schema: Customer.schema).find(customer).map { Row<Customer>($0.record) }
+      context.shares = try rows(Share.self, where: "customer_id = ?", [.id(customer)])
+      context.team = try rows(TeamMember.self, where: "customer_id = ?", [.id(customer)])
+      context.today = BusinessZone.shanghai.day(of: now)
       if let row = context.customer {
-        context.keys = ScopeKey.keys(of: row, relations: try rows(GroupRelation.self, where: "customer_id = ?", [.id(customer)]))
-      }
-      if [Customer.schema, Share.schema, TeamMember.schema].contains(operation.schema) {
-        context.shares = try rows(Share.self, where: "customer_id = ?", [.id(customer)])
-        context.team = try rows(TeamMember.self, where: "customer_id = ?", [.id(customer)])
-        context.today = BusinessZone.shanghai.day(of: now)
+        let relations = try rows(GroupRelation.self, where: "customer_id = ?", [.id(customer)])
+        context.keys = ScopeKey.keys(of: row, relations: relations, shares: context.shares, team: context.team)
       }
       context.recordsFollowUp = operations.contains { Derivations.reaches($0) == customer }
     }
