@@ -129,7 +129,7 @@ extension Bench {
   func visible() throws -> [Figure] {
     let wire = try Wire(centre)
     let replica = try replica("online")
-    let runner = SyncRunner(replica: replica, transport: try HTTPTransport(server: wire.address))
+    let runner = SyncRunner(replica: replica, transport: try HTTPTransport(server: wire.address), onWipe: {})
     let arrived = DispatchSemaphore(value: 0)
     replica.observe { if $0.contains(Customer.schema.number) { arrived.signal() } }
     runner.start()

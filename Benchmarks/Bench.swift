@@ -1,6 +1,7 @@
 import Database
 import Domain
 import Foundation
+import Passwords
 import Server
 import Store
 import Sync

@@ -9,25 +9,44 @@ struct Exchange {
     case inStep
     case offline(Label)
     case stopped(Label)
+    /// The device was revoked, and the replica is gone (ENF-14).
+    case wiped
   }
 
   let replica: Replica
   let transport: HTTPTransport
+  /// Takes the replica's files away.
+  let erase: () throws -> Void
 
   /// - Parameter progress: Told after every exchange.
-  func run(progress: () -> Void = {}) -> Outcome {
+  ///
+  /// - Throws: Where a revoked device's files cannot be taken away.
+  func run(progress: () -> Void = {}) throws -> Outcome {
     let engine = SyncEngine(replica: replica)
+    var isWiped = false
     while true {
       let boot = replica.clock().bootMilliseconds
-      switch engine.next(bootMilliseconds: boot) {
-      case .send(let request, let seconds):
-        engine.finish(transport.perform(request, timeoutSeconds: seconds), bootMilliseconds: replica.clock().bootMilliseconds)
-        progress()
+      let step = engine.phase == .refreshing ? TokenGate.hold(for: replica) { exchange(engine, boot) } : exchange(engine, boot)
+      switch step {
+      case .send: progress()
       case .listen: return .inStep
       case .wait: return .offline(reason)
-      case .stop(let reason): return .stopped(reason)
+      case .stop(let reason): return isWiped ? .wiped : .stopped(reason)
+      case .wipe:
+        try erase()
+        engine.wiped()
+        isWiped = true
       }
     }
+  }
+
+  /// One step, with the exchange where it is one.
+  private func exchange(_ engine: SyncEngine, _ boot: Int64) -> SyncStep {
+    let step = engine.next(bootMilliseconds: boot)
+    if case .send(let request, let seconds) = step {
+      engine.finish(transport.perform(request, timeoutSeconds: seconds), bootMilliseconds: replica.clock().bootMilliseconds)
+    }
+    return step
   }
 
   private var reason: Label {
@@ -39,30 +58,5 @@ struct Exchange {
     } catch {
       return unknown
     }
-  }
-}
-
-extension HTTPTransport {
-  /// Sends and waits for the answer.
-  func perform(_ request: HTTPRequest, timeoutSeconds: Double) -> Result<HTTPResponse, TransportFailure> {
-    let answer = Answer()
-    send(request, timeoutSeconds: timeoutSeconds) { answer.give($0) }
-    return answer.wait()
-  }
-}
-
-private final class Answer: @unchecked Sendable {
-  // Right without the compiler's proof: written once before the semaphore is signalled, read once after it was waited for.
-  private let semaphore = DispatchSemaphore(value: 0)
-  private var result: Result<HTTPResponse, TransportFailure> = .failure(.interrupted)
-
-  func give(_ result: Result<HTTPResponse, TransportFailure>) {
-    self.result = result
-    semaphore.signal()
-  }
-
-  func wait() -> Result<HTTPResponse, TransportFailure> {
-    semaphore.wait()
-    return result
   }
 }

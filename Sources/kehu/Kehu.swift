@@ -43,7 +43,8 @@ enum Kehu {
     case let problem as Problem:
       switch problem.code {
       case "E_USAGE", "E_SERVER_URL": (problem.sentence, .wrongUse)
-      case "NOT_LOGGED_IN", "NOT_ENROLLED": (problem.sentence, .notLoggedIn)
+      case "OFFLINE": (problem.sentence, .offline)
+      case "NOT_LOGGED_IN", "NOT_ENROLLED", "DEVICE_REVOKED", "REPLICA_WIPED": (problem.sentence, .notLoggedIn)
       default: (problem.sentence, .failed)
       }
     case StoreError.refused(let problem) where problem.code == "NOT_ENROLLED": (problem.sentence, .notLoggedIn)

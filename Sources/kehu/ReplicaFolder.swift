@@ -21,7 +21,12 @@ final class ReplicaFolder {
     guard isNew || exists else { throw Settings.notLoggedIn }
     try Folders.make(path)
     switch ReplicaFolder.opening(database) {
-    case .success(let replica): return replica
+    case .success(let replica):
+      guard let reason = try replica.wipeReason() else { return replica }
+      // A wipe was begun and the process ended in the middle of it.
+      replica.close()
+      try erase(keepingUnsent: reason == .guessed)
+      throw reason.problem
     case .failure(.damaged): break
     case .failure(let error): throw error
     }
@@ -57,10 +62,30 @@ final class ReplicaFolder {
     return sentence
   }
 
+  /// Takes away everything that the folder holds: replicas, damaged ones too, and what was read out of them.
+  ///
+  /// - Parameter keepingUnsent: Files of unsent work stay.
+  func erase(keepingUnsent: Bool = false) throws {
+    try Replica.removeFiles(at: database)
+    let files = FileManager.default
+    for name in try files.contentsOfDirectory(atPath: path) where name != ReplicaFolder.lockName {
+      let kept = path + "/" + name + "/unsent.jsonl"
+      if keepingUnsent, files.fileExists(atPath: kept) {
+        try files.moveItem(atPath: kept, toPath: unsentFile(name))
+      }
+      try files.removeItem(atPath: path + "/" + name)
+    }
+  }
+
+  /// Where unsent work is kept when the replica goes: beside its folder.
+  func unsentFile(_ name: String) -> String { path + "-unsent-" + name + ".jsonl" }
+
+  private static let lockName = "sync.lock"
+
   /// Becomes the process that syncs. False where another one is.
   func takeLock() -> Bool {
     if lock >= 0 { return true }
-    let opened = Foundation.open(path + "/sync.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    let opened = Foundation.open(path + "/" + ReplicaFolder.lockName, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard opened >= 0 else { return false }
     guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
       close(opened)

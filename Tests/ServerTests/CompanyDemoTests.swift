@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Passwords
 import Server
 import Tables
 import TestSupport

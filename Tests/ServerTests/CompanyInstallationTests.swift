@@ -1,4 +1,5 @@
 import Domain
+import Passwords
 import Server
 import Tables
 import TestSupport

@@ -119,8 +119,8 @@ struct DoorAccountTests {
     let revoked = try DoorDevice("lud", at: doors)
     #expect(try doors.company.centre.devices.revoke(revoked.name))
     #expect(try !doors.company.centre.devices.revoke("nobody's"))
-    #expect(await reach(doors, revoked.access).code == "device_revoked")
-    #expect(await revoked.push(lines: revoked.line([["d", "company", JSON(revoked.user), 1]])).code == "device_revoked")
+    #expect(try HelloAnswer(json: JSON(parsing: await reach(doors, revoked.access).body)).mode == .wipe)
+    #expect(try await revoked.refusal([["d", "company", JSON(revoked.user), 1]]) == "DEVICE_REVOKED")
 
     let disabled = try DoorDevice("lx003", at: doors)
     let change = Operation.update(

@@ -26,7 +26,7 @@ struct SyncEngineTests {
   private func request(_ device: TestDevice, _ world: World) throws -> HTTPRequest {
     switch device.engine.next(bootMilliseconds: world.now.milliseconds) {
     case .send(let request, _), .listen(let request): return request
-    case .wait, .stop:
+    case .wait, .stop, .wipe:
       Issue.record("nothing is sent in \(device.engine.phase)")
       throw WireError("nothing is sent")
     }
@@ -57,7 +57,7 @@ struct SyncEngineTests {
 
   @Test("every phase leads only where the table says, and a failure from everywhere back to the greeting")
   func moves() {
-    let all: [SyncPhase] = [.greeting, .refreshing, .pushing, .pulling, .filling, .inStep, .waiting, .blocked]
+    let all: [SyncPhase] = [.greeting, .refreshing, .pushing, .pulling, .filling, .inStep, .wiping, .waiting, .blocked]
     for phase in all where phase != .waiting && phase != .blocked {
       #expect(phase.canMove(to: .waiting) && phase.canMove(to: .blocked), "\(phase)")
       #expect(!phase.canMove(to: phase))

@@ -1,4 +1,5 @@
 import Domain
+import Passwords
 import Server
 import Synchronization
 import Tables

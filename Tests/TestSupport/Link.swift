@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Server
 import Sync
+import Synchronization
 
 /// The wire between one device and the centre, inside one process and one thread, with the faults that real ones have.
 package final class Link {
@@ -112,6 +113,18 @@ package final class Link {
   private func answer(_ request: HTTPRequest) -> HTTPResponse {
     switch centre.handle(request) {
     case .now(let response):
+      inspect?(request, response)
+      return response
+    case .later(let pending) where !request.path.hasSuffix("/hint"):
+      // Hashing leaves the caller's thread; whoever asks waits for it.
+      let answers = Mutex<HTTPResponse?>(nil)
+      let isThere = DispatchSemaphore(value: 0)
+      pending.whenComplete { response in
+        answers.withLock { $0 = response }
+        isThere.signal()
+      }
+      isThere.wait()
+      let response = answers.withLock { $0 } ?? HTTPResponse(status: 500)
       inspect?(request, response)
       return response
     case .later(let pending):

@@ -56,8 +56,15 @@ package final class TestDevice {
     case .listen: return .inStep
     case .wait: return .waiting
     case .stop(let reason): return .stopped(reason)
+    case .wipe:
+      do { try Replica.removeFiles(at: path) } catch { return .stopped(Label("\(error)", "\(error)")) }
+      engine.wiped()
+      return nil
     }
   }
+
+  /// Whether anything of the replica is left on the disk.
+  package var hasFiles: Bool { Replica.fileSuffixes.contains { FileManager.default.fileExists(atPath: path + $0) } }
 
   /// Goes on until the engine rests.
   @discardableResult

@@ -7,7 +7,7 @@ struct BoundaryTests {
   static let libraries: [(module: String, place: String)] = [
     ("CNcurses", "Sources/Terminal/Ncurses.swift"), ("CShims", "Sources/Terminal/"), ("CSQLite", "Sources/Database/"),
     ("CMicroHTTPD", "Sources/Server/HTTP/"), ("CGnuTLS", "Sources/Server/"), ("CZlib", "Sources/Server/"),
-    ("CCrypt", "Sources/Server/Crypto/"),
+    ("CCrypt", "Sources/Passwords/"),
     ("CCSV", "Sources/Server/Files/"),
   ]
 

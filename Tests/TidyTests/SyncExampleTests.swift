@@ -52,6 +52,8 @@ struct SyncExampleTests {
 
   @Test("frames are as shown, and a page of them is read whole")
   func frames() throws {
+    try SyncExampleTests.check("command") { try OnlineCommand(json: $0).json }
+    try SyncExampleTests.check("command-answer") { try OnlineAnswer(json: $0).json }
     try SyncExampleTests.check("frame") { try ChangeFrame(json: $0).json }
     let mark = try #require(try SyncExampleTests.examples("checkpoint").first)
     let page = try Page(body: Data((mark + "\n").utf8))

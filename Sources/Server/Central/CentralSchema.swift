@@ -41,6 +41,16 @@ enum CentralSchema {
       """
       CREATE TABLE scope(fingerprint INTEGER PRIMARY KEY, grants TEXT NOT NULL);
       """),
+    Migration(
+      3, "failed logins by name, passwords before",
+      """
+      CREATE TABLE login_failure(
+        account TEXT PRIMARY KEY COLLATE NOCASE, failed INTEGER NOT NULL, since INTEGER NOT NULL, locked_until INTEGER,
+        locks INTEGER NOT NULL DEFAULT 0, locked_at INTEGER) WITHOUT ROWID;
+      CREATE INDEX login_failure_since ON login_failure(since);
+      CREATE TABLE password_before(id INTEGER PRIMARY KEY, user_id BLOB NOT NULL, password TEXT NOT NULL, at INTEGER NOT NULL);
+      CREATE INDEX password_before_user ON password_before(user_id, id);
+      """),
   ]
 
   /// Brings a database to this release, and makes it the centre of a company where it is new.

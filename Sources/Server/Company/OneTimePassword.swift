@@ -1,3 +1,5 @@
+import Passwords
+
 /// A password that is printed once and typed once: no letters or digits that look alike.
 enum OneTimePassword {
   private static let alphabet = Array("abcdefghjkmnpqrstuvwxyz23456789")

@@ -21,7 +21,7 @@ package final class RequestMetrics: Sendable {
   /// Others are counted together, so that nobody fills the memory with paths that do not exist.
   private static let knownPaths: Set<String> = [
     "/healthz", "/readyz", "/metrics", "/sync/v1/device", "/sync/v1/token", "/sync/v1/hello", "/sync/v1/push", "/sync/v1/pull",
-    "/sync/v1/fill", "/sync/v1/hint",
+    "/sync/v1/fill", "/sync/v1/hint", "/sync/v1/command", "/sync/v1/logout",
   ]
 
   private let centre: Centre

@@ -142,6 +142,7 @@ package struct UserAdministration {
     let password = given ?? OneTimePassword.make()
     try centre.accounts.setPassword(password, of: user.id, account: user.account ?? account, mustChange: true)
     try centre.devices.demandLogin(of: user.id)
+    try centre.accounts.log.note(.reset, account: user.account ?? account, user: user.id)
     return given == nil ? password : nil
   }
 
@@ -150,7 +151,9 @@ package struct UserAdministration {
   }
 
   package func revokeDevice(_ device: String) throws {
-    guard try centre.devices.revoke(device) else { throw Problem("E_DEVICE", "没有设备 \(device)", "There is no device \(device)") }
+    guard let entry = try centre.devices.find(device), try centre.devices.revoke(device) else { throw DeviceCommands.missing(device) }
+    let account = try entry.user.flatMap { try centre.accounts.account(of: $0) }
+    try centre.accounts.log.note(.revoke, account: account ?? "", user: entry.user, device: entry.name)
   }
 }
 
@@ -159,22 +162,8 @@ package struct UserAdministration {
 extension UserAdministration {
   /// ORG-12, as far as a first password goes.
   private func checkPassword(_ password: String, of account: String) throws {
-    let parameters = try centre.database.read { connection in
-      (
-        least: try connection.text("SELECT value FROM system_parameter WHERE code = 'security.password_min'").flatMap { Int($0) } ?? 8,
-        standard: try connection.text("SELECT value FROM system_parameter WHERE code = 'SYS_USER_DEFAULT_PASSWORD'")
-      )
-    }
-    let kinds = [
-      password.contains(where: \.isLetter), password.contains(where: \.isNumber), password.contains { !$0.isLetter && !$0.isNumber },
-    ]
-    let isWeak = password.count < parameters.least || kinds.count(where: { $0 }) < 2
-    guard !isWeak, password.lowercased() != account.lowercased(), password != parameters.standard else {
-      throw Problem(
-        "E_PWD_WEAK", "密码太弱：至少\(parameters.least)位，字母、数字、其他字符中至少两类，不能是默认密码或账号",
-        "The password is too weak: at least \(parameters.least) characters, two of letters, digits and others, neither the default one nor the account"
-      )
-    }
+    let rule = PasswordRule(parameters: try centre.database.read { try SecurityParameters($0) })
+    if let objection = rule.objection(to: password, of: account) { throw objection }
   }
 
   private func rows<K: Kind>(_ connection: any Connection) throws -> [Row<K>] {

@@ -1,4 +1,5 @@
 import Foundation
+import Passwords
 
 /// A secret that stands for a login, an invitation or an API key.
 ///

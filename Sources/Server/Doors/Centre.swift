@@ -1,6 +1,7 @@
 import Database
 import Domain
 import Foundation
+import Passwords
 import Sync
 import Synchronization
 import Tables
@@ -15,7 +16,7 @@ package final class Centre: Sendable {
   private let scopes: ScopeTable
   private let now: @Sendable () -> Instant
   private let aggregatesPerFill: Int
-  private let log: @Sendable (String) -> Void
+  let log: @Sendable (String) -> Void
 
   package init(
     database: CentralDatabase, now: @escaping @Sendable () -> Instant, makeID: @escaping @Sendable () -> RecordID,
@@ -30,8 +31,11 @@ package final class Centre: Sendable {
     self.now = now
     self.log = log
     ledger = Ledger(database: database, now: now, makeID: makeID, onCommit: { hints.wake($0) })
-    accounts = Accounts(database: database, passwords: passwords, now: now)
-    devices = Devices(database: database, now: now, makeID: makeID, accessSeconds: accessSeconds)
+    let loginLog = LoginLog(ledger)
+    accounts = Accounts(database: database, passwords: passwords, log: loginLog, now: now)
+    devices = Devices(
+      database: database, now: now, makeID: makeID, accessSeconds: accessSeconds,
+      onTheft: { [accounts] in try loginLog.note(.refresh, account: accounts.account(of: $0) ?? "", user: $0, refused: .tokenReused) })
   }
 
   /// From now on, wakes whoever waits here for what other processes commit.
@@ -48,6 +52,8 @@ package final class Centre: Sendable {
         return .now(.text("ready\n"))
       case ("POST", "/sync/v1/device"): return enrol(request)
       case ("POST", "/sync/v1/token"): return .now(try refresh(request))
+      case ("POST", "/sync/v1/logout"): return .now(try logOut(request))
+      case ("POST", "/sync/v1/command"): return command(request)
       case ("POST", "/sync/v1/hello"): return .now(try hello(request))
       case ("POST", "/sync/v1/push"): return .now(try push(request))
       case ("GET", "/sync/v1/pull"): return .now(try pull(request))
@@ -60,12 +66,14 @@ package final class Centre: Sendable {
     }
   }
 
-  private func refusal(_ error: any Error) -> HTTPResponse {
+  func refusal(_ error: any Error) -> HTTPResponse {
     let service: ServiceError
     switch error {
     case let error as ServiceError: service = error
     case is WireError, is JSON.ParseError: service = .badFrame
-    case let problem as Problem: service = ServiceError(422, problem.code, problem.sentence.zh, problem.sentence.en)
+    case let problem as Problem:
+      service = ServiceError(
+        422, problem.code, problem.sentence.zh, problem.sentence.en, detail: problem.field.map { ["field": .string($0)] } ?? .null)
     case DatabaseError.busy: service = .busy
     case DatabaseError.diskFull:
       service = ServiceError(507, "server_full", "服务器磁盘已满，请联系管理员", "The server's disk is full; tell the administrator")
@@ -79,49 +87,10 @@ package final class Centre: Sendable {
     return response
   }
 
-  private func object(_ request: HTTPRequest) throws -> JSON {
+  func object(_ request: HTTPRequest) throws -> JSON {
     let json = try JSON(parsing: request.body)
     guard json.object != nil else { throw ServiceError.badFrame }
     return json
-  }
-}
-
-// MARK: - Devices
-
-extension Centre {
-  /// Hashing takes its time, so it leaves the listener's thread.
-  private func enrol(_ request: HTTPRequest) -> HTTPReply {
-    let pending = HTTPPending(timeoutSeconds: 30, onTimeout: refusal(ServiceError.busy))
-    DispatchQueue.global().async { pending.complete(self.enrolNow(request)) }
-    return .later(pending)
-  }
-
-  private func enrolNow(_ request: HTTPRequest) -> HTTPResponse {
-    do {
-      let body = try object(request)
-      guard let account = body["user"].string, let password = body["password"].string, account.utf8.count <= 200, password.utf8.count <= 500
-      else { throw ServiceError.badFrame }
-      let user = try accounts.verify(account: account, password: password)
-      guard try database.read({ try ActorReader(connection: $0).actor(user) }) != nil else { throw ServiceError.accountDisabled }
-      let enrolment = try devices.enrol(user, name: body["name"].string ?? "")
-      log("device enrolled user=\(user.hex) device=\(enrolment.device)")
-      return .json(
-        text: JSON.object([
-          "device": .string(enrolment.device), "user": JSON(user), "access": .string(enrolment.tokens.access),
-          "refresh": .string(enrolment.tokens.refresh), "expires_in": .integer(enrolment.tokens.accessSeconds),
-        ]).data)
-    } catch {
-      return refusal(error)
-    }
-  }
-
-  private func refresh(_ request: HTTPRequest) throws -> HTTPResponse {
-    guard let token = try object(request)["refresh"].string else { throw ServiceError.badFrame }
-    let tokens = try devices.refresh(token)
-    return .json(
-      text: JSON.object([
-        "access": .string(tokens.access), "refresh": .string(tokens.refresh), "expires_in": .integer(tokens.accessSeconds),
-      ]).data)
   }
 }
 
@@ -129,7 +98,7 @@ extension Centre {
 
 extension Centre {
   private func hello(_ request: HTTPRequest) throws -> HTTPResponse {
-    let session = try devices.session(accessToken: request.bearerToken)
+    let session = try devices.session(accessToken: request.bearerToken, for: .greeting)
     let greeting = try Hello(json: object(request))
     // A newer client's extra fields would be refused one by one; an older one's missing fields are harmless.
     guard greeting.catalogueVersion <= Catalogue.version else { throw ServiceError.schema(Catalogue.version) }
@@ -143,18 +112,21 @@ extension Centre {
       let isKnown = try cursor.map { try $0.scope == scope || ScopeTable.grants($0.scope, in: connection) != nil } ?? false
       let isCurrent = cursor.map { $0.epoch == epoch && $0.sequence <= head } ?? false
       return HelloAnswer(
-        serverTime: now(), epoch: epoch, head: head, lastNumber: last, scopeVersion: scope, mode: isCurrent && isKnown ? .delta : .fill,
-        user: session.userID)
+        serverTime: now(), epoch: epoch, head: head, lastNumber: last, scopeVersion: scope,
+        mode: session.isRevoked ? .wipe : isCurrent && isKnown ? .delta : .fill, user: session.userID)
     }
     return .json(text: answer.json.data)
   }
 
   private func push(_ request: HTTPRequest) throws -> HTTPResponse {
-    let session = try devices.session(accessToken: request.bearerToken)
+    let session = try devices.session(accessToken: request.bearerToken, for: .push)
     var transactions: [PushedTransaction] = []
     for line in request.body.split(separator: 0x0A) { transactions.append(try PushedTransaction(json: JSON(parsing: Data(line)))) }
     guard !transactions.isEmpty, transactions.count <= WireLimits.transactionsPerPushMax else { throw ServiceError.badFrame }
-    let verdicts = try ledger.push(transactions, from: session.device, as: session.actor)
+    let verdicts =
+      session.isRevoked
+      ? try LastPush(ledger: ledger, device: session.device, actor: session.actor).decide(transactions)
+      : try ledger.push(transactions, from: session.device, as: session.actor)
     var bytes: [UInt8] = []
     for verdict in verdicts {
       verdict.json.write(to: &bytes)

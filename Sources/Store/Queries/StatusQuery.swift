@@ -9,6 +9,8 @@ package struct ReplicaStatus: Hashable, Sendable {
   /// Why the server does not answer, where it does not.
   package var reason: Label?
   package var lastSync: Instant?
+  /// The server waits for another password (ORG-11).
+  package var mustChangePassword = false
   package var unsent: Int64 = 0
   /// Results that wait for a decision.
   package var rejected: Int64 = 0
@@ -22,7 +24,8 @@ package struct ReplicaStatus: Hashable, Sendable {
 
   package static func == (left: ReplicaStatus, right: ReplicaStatus) -> Bool {
     left.account == right.account && left.server == right.server && left.isOnline == right.isOnline && left.reason == right.reason
-      && left.lastSync == right.lastSync && left.unsent == right.unsent && left.rejected == right.rejected && left.unread == right.unread
+      && left.lastSync == right.lastSync && left.mustChangePassword == right.mustChangePassword && left.unsent == right.unsent
+      && left.rejected == right.rejected && left.unread == right.unread
       && left.dueToday == right.dueToday && left.overdue == right.overdue && left.progress?.done == right.progress?.done
       && left.progress?.total == right.progress?.total
   }
@@ -45,6 +48,7 @@ extension ReplicaReader {
       let reason = online.dropFirst().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
       if reason.count == 2 { status.reason = Label(reason[0], reason[1]) }
       status.lastSync = try state.integer(.lastSync).map { Instant(milliseconds: $0) }
+      status.mustChangePassword = try state[.mustChange] != nil
       status.unsent = try connection.integer("SELECT count(*) FROM outbox WHERE state = 0") ?? 0
       status.rejected = try connection.integer("SELECT count(*) FROM sync_result WHERE seen = 0") ?? 0
       status.unread = try connection.integer("SELECT count(*) FROM message WHERE read_ts IS NULL AND deleted_by_user IS NOT 1") ?? 0

@@ -12,6 +12,10 @@ struct ReplicaState {
     case masking, nextMasking
     /// The full-text index still has remains of rows that are gone.
     case mustOptimize
+    /// Of the screen lock: what a password is checked against, wrong tries and until when the next has to wait, who worked last.
+    case verifier, wrongTries, wrongUntil, activeAt, locked
+    /// The server waits for another password; the replica is on its way off the disk.
+    case mustChange, wiping
   }
 
   let connection: any Connection

@@ -9,6 +9,10 @@ package enum Login {
     package let user: RecordID
     package let access: String
     package let refresh: String
+    /// Nothing but changing the password is open to the person (ORG-11).
+    package let mustChange: Bool
+    /// What the new password has to be like.
+    package let rule: Label?
   }
 
   package static func request(account: String, password: String, deviceName: String) -> HTTPRequest {
@@ -24,7 +28,9 @@ package enum Login {
     guard let device = json["device"].string, let user = json["user"].id, let access = json["access"].string,
       let refresh = json["refresh"].string
     else { throw ServiceError.foreign(response.status) }
-    return Answer(device: device, user: user, access: access, refresh: refresh)
+    let rule = json["rule"]["zh"].string.map { Label($0, json["rule"]["en"].string ?? $0) }
+    return Answer(
+      device: device, user: user, access: access, refresh: refresh, mustChange: json["must_change"].bool ?? false, rule: rule)
   }
 
   /// Makes the replica this person's. Unsent work of an earlier enrolment of the same person is carried over.

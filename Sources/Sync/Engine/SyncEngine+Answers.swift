@@ -6,6 +6,8 @@ extension SyncEngine {
   static let notLoggedIn = Label("尚未登录，请运行 kehu login", "Not logged in; run kehu login")
 
   package func finish(_ result: Result<HTTPResponse, TransportFailure>, bootMilliseconds: Int64) {
+    // Whether the server heard that the replica is gone or not, it is gone.
+    if phase == .wiping { return end() }
     do {
       switch result {
       case .failure(let failure): retreat(failure.sentence, bootMilliseconds, isBusy: false)
@@ -43,7 +45,7 @@ extension SyncEngine {
     case .pushing: try pushed(response.body, bootMilliseconds)
     case .pulling: try pulled(Page(body: response.body))
     case .filling: try filled(Page(body: response.body))
-    case .inStep, .waiting, .blocked: break
+    case .inStep, .waiting, .blocked, .wiping: break
     }
   }
 
@@ -53,8 +55,12 @@ extension SyncEngine {
     let half = sentAt.map { (now.bootMilliseconds - $0.bootMilliseconds) / 2 } ?? 0
     try replica.noteGreeting(epoch: answer.epoch, anchor: ClockAnchor(server: answer.serverTime.adding(milliseconds: half), reading: now))
     hasRefreshed = false
+    try replica.noteMustChange(false)
+    isRevoked = answer.mode == .wipe
     if answer.lastNumber >= position?.nextNumber ?? 1 {
-      // The server knows transactions of this device that the replica does not: the file is an old copy.
+      // The server knows transactions of this device that the replica does not: the file is an old copy. One of a revoked device has nothing
+      // to hand over that would be taken.
+      if isRevoked { return move(to: .wiping) }
       _ = block(ServiceError.deviceFork.sentence)
       return
     }

@@ -18,6 +18,12 @@ extension SyncEngine {
       } else {
         move(to: .refreshing)
       }
+    // Revoked in the middle of something: the greeting says what is still wanted.
+    case (403, "device_wipe") where phase != .greeting: move(to: .greeting)
+    case (409, _) where isRevoked && phase == .pushing: move(to: .wiping)
+    case (403, "PASSWORD_CHANGE_REQUIRED"):
+      try replica.noteMustChange(true)
+      _ = block(error.sentence)
     case (410, "resync") where [.pushing, .pulling, .filling].contains(phase):
       if phase == .filling, try replica.abandonPartialFill() {
         position = try replica.position()

@@ -5,6 +5,7 @@ import Store
 extension SyncEngine {
   func authorized() throws(StoreError) -> [String: String]? {
     guard let tokens = try replica.tokens() else { return nil }
+    sentAccess = tokens.access
     return ["authorization": "Bearer \(tokens.access)"]
   }
 
@@ -30,10 +31,17 @@ extension SyncEngine {
 
   func refresh() throws(StoreError) -> SyncStep {
     guard let tokens = try replica.tokens() else { return block(SyncEngine.notLoggedIn) }
-    let body = JSON.object(["refresh": .string(tokens.refresh)]).data
-    return .send(
-      HTTPRequest(method: "POST", path: "/sync/v1/token", headers: ["content-type": "application/json"], body: body),
-      timeoutSeconds: SyncEngine.requestSeconds)
+    // Somebody else has exchanged them while the refused request was out: the old refresh token must not be shown again.
+    if let sentAccess, tokens.access != sentAccess {
+      move(to: .greeting)
+      return try greet()
+    }
+    return .send(SyncEngine.tokenRequest(tokens.refresh), timeoutSeconds: SyncEngine.requestSeconds)
+  }
+
+  static func tokenRequest(_ refresh: String) -> HTTPRequest {
+    let body = JSON.object(["refresh": .string(refresh)]).data
+    return HTTPRequest(method: "POST", path: "/sync/v1/token", headers: ["content-type": "application/json"], body: body)
   }
 
   func push(_ bootMilliseconds: Int64) throws(StoreError) -> SyncStep {
@@ -42,7 +50,7 @@ extension SyncEngine {
       pushMax = WireLimits.transactionsPerPushMax
       let position = try replica.position()
       self.position = position
-      move(to: position.cursor == nil || position.fill != nil ? .filling : .pulling)
+      move(to: isRevoked ? .wiping : position.cursor == nil || position.fill != nil ? .filling : .pulling)
       return try next(bootMilliseconds)
     }
     let anchor = try replica.anchor()

@@ -12,6 +12,8 @@ package enum SyncStep: Hashable, Sendable {
   case wait(untilBootMilliseconds: Int64)
   /// Nothing before a person has logged in again, upgraded, or mended the disk.
   case stop(Label)
+  /// Take the replica's files away, then say so: `wiped`. Its tokens are gone from the disk already.
+  case wipe
 }
 
 /// The client's half of the protocol, as a state machine without threads, sockets or clocks: it says what to send and is told what came. The
@@ -30,6 +32,13 @@ package final class SyncEngine {
   var pushMax = WireLimits.transactionsPerPushMax
   var sentNumbers: [Int64] = []
   var hasRefreshed = false
+  /// The access token of the last request, to tell whether somebody else has exchanged it meanwhile.
+  var sentAccess: String?
+  /// The server awaits this device's last push.
+  var isRevoked = false
+  /// What is left to say that the replica is gone, kept in memory alone.
+  var lastAccess: String?
+  var hasWiped = false
   /// Something arrived while a request was out, and the round has to go once more.
   var isStale = false
 
@@ -71,6 +80,7 @@ package final class SyncEngine {
       }
       guard case .send(let request, _) = try get("/sync/v1/hint", ["c": position?.cursor ?? ""]) else { return .stop(Label("", "")) }
       return .listen(request)
+    case .wiping: return try wipe()
     case .waiting, .blocked: return .wait(untilBootMilliseconds: resumeAt)
     }
   }
@@ -80,6 +90,7 @@ package final class SyncEngine {
 
   /// Ends a wait or a block: the person asks, or has logged in again.
   package func retryNow() {
+    guard !hasWiped else { return }
     isStale = true
     if phase == .waiting || phase == .blocked {
       backoff.reset()

@@ -15,16 +15,19 @@ package enum SyncPhase: Hashable, Sendable {
   case waiting
   /// A person has to do something first.
   case blocked
+  /// The device was revoked and has handed over what it could: the replica goes.
+  case wiping
 
   package func canMove(to next: SyncPhase) -> Bool {
     switch self {
-    case .greeting: [.refreshing, .pushing, .waiting, .blocked].contains(next)
+    case .greeting: [.refreshing, .pushing, .wiping, .waiting, .blocked].contains(next)
     case .refreshing: [.greeting, .waiting, .blocked].contains(next)
-    case .pushing: [.pulling, .filling, .refreshing, .greeting, .waiting, .blocked].contains(next)
-    case .pulling: [.inStep, .filling, .pushing, .refreshing, .waiting, .blocked].contains(next)
+    case .pushing: [.pulling, .filling, .wiping, .refreshing, .greeting, .waiting, .blocked].contains(next)
+    case .pulling: [.inStep, .filling, .pushing, .greeting, .refreshing, .waiting, .blocked].contains(next)
     case .filling: [.pulling, .refreshing, .greeting, .waiting, .blocked].contains(next)
     case .inStep: [.pushing, .pulling, .greeting, .waiting, .refreshing, .blocked].contains(next)
     case .waiting, .blocked: next == .greeting
+    case .wiping: [.waiting, .blocked].contains(next)
     }
   }
 }

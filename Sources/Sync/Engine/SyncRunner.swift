@@ -8,6 +8,7 @@ package final class SyncRunner: @unchecked Sendable {
   private let engine: SyncEngine
   private let replica: Replica
   private let transport: any Transport
+  private let onWipe: @Sendable () -> Void
   private let condition = NSCondition()
   private var isStopping = false
   private var isWoken = false
@@ -17,8 +18,10 @@ package final class SyncRunner: @unchecked Sendable {
   private var isDone = false
   private var isRunning = false
 
-  package init(replica: Replica, transport: any Transport) {
+  /// - Parameter onWipe: Takes the replica's files away; called on the runner's thread when the device was revoked.
+  package init(replica: Replica, transport: any Transport, onWipe: @escaping @Sendable () -> Void) {
     self.replica = replica
+    self.onWipe = onWipe
     self.transport = transport
     engine = SyncEngine(replica: replica)
     replica.observe { [weak self] kinds in
@@ -59,14 +62,22 @@ package final class SyncRunner: @unchecked Sendable {
   private func run() {
     while !condition.withLock({ isStopping }) {
       takeSignals()
-      switch engine.next(bootMilliseconds: boot()) {
-      case .send(let request, let seconds): engine.finish(perform(request, seconds), bootMilliseconds: boot())
-      case .listen(let request): listen(request)
-      case .wait(let until): rest(untilBootMilliseconds: until)
-      case .stop: rest(untilBootMilliseconds: nil)
-      }
+      if engine.phase == .refreshing { TokenGate.hold(for: replica) { act() } } else { act() }
     }
     signal { isDone = true }
+  }
+
+  private func act() {
+    switch engine.next(bootMilliseconds: boot()) {
+    case .send(let request, let seconds):
+      engine.finish(transport.perform(request, timeoutSeconds: seconds), bootMilliseconds: boot())
+    case .listen(let request): listen(request)
+    case .wait(let until): rest(untilBootMilliseconds: until)
+    case .stop: rest(untilBootMilliseconds: nil)
+    case .wipe:
+      onWipe()
+      engine.wiped()
+    }
   }
 
   private func boot() -> Int64 { replica.clock().bootMilliseconds }
@@ -81,21 +92,6 @@ package final class SyncRunner: @unchecked Sendable {
     if woken { engine.wake() }
     if retrying { engine.retryNow() }
     if let answer { engine.finishHint(answer, bootMilliseconds: boot()) }
-  }
-
-  private func perform(_ request: HTTPRequest, _ seconds: Double) -> Result<HTTPResponse, TransportFailure> {
-    final class Box: @unchecked Sendable {
-      // Written once before the semaphore is signalled, read once after it was waited for.
-      var result: Result<HTTPResponse, TransportFailure> = .failure(.interrupted)
-    }
-    let box = Box()
-    let semaphore = DispatchSemaphore(value: 0)
-    transport.send(request, timeoutSeconds: seconds) { result in
-      box.result = result
-      semaphore.signal()
-    }
-    semaphore.wait()
-    return box.result
   }
 
   private func listen(_ request: HTTPRequest) {

@@ -39,6 +39,8 @@ package struct HelloAnswer: Hashable, Sendable {
     case delta
     /// Fill the replica from the beginning; what is held and still in scope stays, unsent work stays.
     case fill
+    /// The device was revoked: hand over what is unsent, then wipe the replica (ENF-14).
+    case wipe
   }
 
   package var serverTime: Instant

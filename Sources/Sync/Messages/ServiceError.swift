@@ -39,6 +39,12 @@ package struct ServiceError: Error, Hashable, Sendable {
   package static let wrongPassword = ServiceError(401, "wrong_password", "账号或密码错误", "Wrong account or password")
   package static let accountDisabled = ServiceError(403, "account_disabled", "账号已停用", "The account is disabled")
   package static let deviceRevoked = ServiceError(403, "device_revoked", "此设备已被撤销", "This device has been revoked")
+  /// The device was revoked by a person: it greets, hands over what is unsent, and wipes itself.
+  package static let deviceWipe = ServiceError(
+    403, "device_wipe", "此设备已被撤销，本地数据将被清除", "This device has been revoked; its local data will be wiped")
+  /// ORG-11.
+  package static let passwordChangeRequired = ServiceError(
+    403, "PASSWORD_CHANGE_REQUIRED", "首次登录或密码已重置，请修改密码", "First login, or the password was reset: change the password")
   package static let deviceFork = ServiceError(
     409, "device_fork", "此副本是另一设备的拷贝，需要重新登记", "This replica is a copy of another device's and has to be enrolled again")
   package static let tooLarge = ServiceError(413, "too_large", "请求过大", "The request is too large")

@@ -8,7 +8,7 @@ extension App {
       explainsNextKey = false
       return explain(key)
     }
-    switch resolver.press(key, at: stack.focus) {
+    switch resolver.press(key, at: focus) {
     case .matched(let invocation, let count):
       clearPending()
       perform(CommandCall(invocation, count: count))
@@ -20,7 +20,9 @@ extension App {
       needsPaint = true
     case .none(let key):
       clearPending()
-      if let character = key.typed, stack.focus.acceptsText {
+      if let gate {
+        if let character = key.typed { typeAtGate(gate) { $0.insert(character) } }
+      } else if let character = key.typed, stack.focus.acceptsText {
         _ = stack.insert(character)
       } else {
         let name = KeyNames.name(of: key, in: .zh)
@@ -35,6 +37,7 @@ extension App {
 
   package func perform(_ call: CommandCall) {
     needsPaint = true
+    if let gate { return performAtGate(call, gate) }
     guard Commands.isThere(call.invocation) else { return toast(Commands.notYetReason, .warning) }
     if call.invocation.command.isInPalette {
       let notation = call.invocation.notation
@@ -69,8 +72,10 @@ extension App {
 
   static let otherSyncs = Label("另一个 kehu 正在同步", "Another kehu does the syncing")
 
-  private func performOwn(_ call: CommandCall) -> Bool {
+  @discardableResult func performOwn(_ call: CommandCall) -> Bool {
     switch call.id {
+    case "app.lock": lock()
+    case "app.password": changePassword()
     case "app.quit": quit()
     case "app.suspend": driver.suspend()
     case "app.redraw": driver.redraw()

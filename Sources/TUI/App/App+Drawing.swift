@@ -4,6 +4,7 @@ import Terminal
 extension App {
   package func paint(on canvas: Canvas) {
     let environment = environment
+    if let gate { return paintGate(gate, on: canvas, in: environment) }
     let chrome = Chrome(chromeState(environment), keys: keyHelp) { [weak self] command in
       guard let self, !Commands.notYet.contains(command.id) else { return false }
       // Forms have their own way back, and the lowest screen has none.

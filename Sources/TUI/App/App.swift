@@ -29,6 +29,13 @@ import Terminal
   var recent: [String] = []
   /// Fields of the last follow-up that was saved in this session.
   var lastFollowUp: FollowUpDraft?
+  /// Over everything until it is answered.
+  var gate: (any Layer)?
+  var lockState: LockState
+  var lastInput: ContinuousClock.Instant
+  var hasNewActivity = false
+  /// Why the program ended, where it was not a person's wish.
+  package internal(set) var endReason: Label?
 
   private var holds = 0
   private var held: ArraySlice<InputEvent> = []
@@ -53,12 +60,16 @@ import Terminal
     resolver = KeyResolver(keymap)
     pool = ReadPool(executor: executor, mailbox: mailbox)
     writes = WriteQueue(executor: executor, mailbox: mailbox)
+    lockState = services.lock
+    lastInput = services.now()
     stacks = [
       .customers: LayerStack(CustomersScreen(self)), .tasks: LayerStack(TasksScreen(self)), .messages: LayerStack(MessagesScreen(self)),
       .sync: LayerStack(SyncScreen(self)),
     ]
     pool.onFailure = { [weak self] error in self?.report(error) }
     pool.onRefreshed = { [weak self] in self?.refreshIfChanged() }
+    // Before the first frame: it must not show what the lock is there to hide.
+    if services.passwords != nil, services.lock.mustLock(at: services.wall()) { gate = LockScreen(self) }
   }
 
   /// Asks for the first rows. The first painting does not wait for them.
@@ -125,7 +136,9 @@ import Terminal
     case .hangup: finish()
     case .key(.control("q")): take(event)
     case .key, .paste:
-      if holds > 0 { held.append(event) } else { take(event) }
+      lockIfDue()
+      noteInput()
+      if holds > 0, gate == nil { held.append(event) } else { take(event) }
     }
   }
 
@@ -134,7 +147,9 @@ import Terminal
     switch event {
     case .key(let key): press(key)
     case .paste(let text):
-      if stack.paste(text) == .ignored {
+      if let gate {
+        typeAtGate(gate) { $0.paste(text) }
+      } else if stack.paste(text) == .ignored {
         toast(Label("此处不能粘贴", "Paste is ignored here"), .info)
       }
     case .resize, .hangup: break
@@ -146,7 +161,7 @@ import Terminal
 
   package func releaseKeys() {
     holds = max(0, holds - 1)
-    while holds == 0, !isFinished, let event = held.popFirst() { take(event) }
+    while holds == 0, !isFinished, gate == nil, let event = held.popFirst() { take(event) }
   }
 
   // MARK: What comes back
@@ -159,6 +174,7 @@ import Terminal
     case .changed(let kinds):
       changedKinds.formUnion(kinds)
       refreshIfChanged()
+    case .ended(let reason): end(reason)
     }
   }
 
@@ -188,6 +204,7 @@ import Terminal
       let zoneChanged = directory.zone != self.directory.zone
       self.directory = directory
       if zoneChanged { readStatus() }
+      readLock()
       for screen in screens { screen.reword() }
     }
   }
@@ -201,6 +218,7 @@ import Terminal
       [weak self] status in
       guard let self else { return }
       self.status = status
+      askForPasswordIfDemanded()
       for screen in screens { screen.reword() }
     }
   }
@@ -230,13 +248,14 @@ import Terminal
       keymap.settings.chordTimeoutMilliseconds > 0
       ? pendingSince.map { $0 + .milliseconds(keymap.settings.chordTimeoutMilliseconds) } : nil
     let fill = changedKinds.isEmpty || pool.isRefreshing ? nil : refreshedAt.map { $0 + Self.fillPause }
-    return [toasts.nextDeadline, chord, timeout, fill, nextMinute, nextLook].compactMap { $0 }.min()
+    return [toasts.nextDeadline, chord, timeout, fill, nextMinute, nextLook, lockDeadline].compactMap { $0 }.min()
   }
 
   var pendingSince: ContinuousClock.Instant?
   var showsWhichKey = false
 
   package func tick(at now: ContinuousClock.Instant) {
+    lockIfDue()
     if toasts.expire(at: now) { needsPaint = true }
     if let started = chordStarted, now >= started + .milliseconds(keymap.settings.whichKeyDelayMilliseconds) {
       chordStarted = nil
@@ -252,6 +271,7 @@ import Terminal
     refreshIfChanged()
     if let minute = nextMinute, now >= minute {
       nextMinute = minuteEnd()
+      keepActivity()
       readStatus()
       needsPaint = true
     }

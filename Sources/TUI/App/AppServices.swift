@@ -12,6 +12,10 @@ import Terminal
   /// Sends a command that may not wait in the outbox and answers on the main actor: with the server's answer, or with the sentence why not
   /// (`OFFLINE` where the server cannot be reached). `nil` where there is no server at all.
   package var online: ((OnlineCommand, @escaping @MainActor (Result<OnlineAnswer, Problem>) -> Void) -> Void)?
+  /// How passwords are checked and kept without the server; nil where nothing is locked.
+  package var passwords: PasswordServices?
+  /// What the screen lock depends on, as the replica had it before the first frame.
+  package var lock = LockState()
   /// The keys anew from their files; a name chooses another profile.
   package var loadKeys: (_ profile: String?) -> Keymap
   /// A theme by name or file.

@@ -6,6 +6,12 @@ extension Commands {
       "app.quit", Label("退出", "Quit"),
       help: Label("退出程序；有没写完的草稿时先询问。", "Ends the program, and asks first when a draft is unfinished.")),
     Command(
+      "app.lock", Label("锁定屏幕", "Lock the screen"),
+      help: Label("立刻锁定，要输入密码才能继续。", "Locks at once; the password opens it again.")),
+    Command(
+      "app.password", Label("修改密码…", "Change the password…"),
+      help: Label("修改自己的密码；需要连接服务器。", "Changes your own password; needs a connection to the server.")),
+    Command(
       "app.suspend", Label("挂起", "Suspend"),
       help: Label("回到命令行，用 fg 再回来。", "Goes back to the shell; fg returns here.")),
     Command(

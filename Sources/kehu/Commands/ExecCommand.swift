@@ -43,7 +43,7 @@ enum ExecCommand {
     }
     for line in made { context.console.out(line.json.text) }
     guard !isDryRun, let seconds = context.arguments.value("wait").flatMap({ Int($0) }) else { return .done }
-    if folder.takeLock() { return try SyncCommand.once(replica, try context.transport(replica), context) }
+    if folder.takeLock() { return try SyncCommand.once(folder, replica, try context.transport(replica), context) }
     return try SyncCommand.waitForOther(replica, context, seconds: seconds)
   }
 }

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Store
+import Sync
 
 /// Removes the replica from this device.
 enum LogoutCommand {
@@ -25,11 +26,21 @@ enum LogoutCommand {
       }
       try Folders.write(unsent.joined(separator: "\n") + "\n", to: file)
     }
+    let access = try replica.tokens()?.access
+    let transport = try context.transport(replica)
     replica.close()
-    for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: folder.database + suffix) {
-      try FileManager.default.removeItem(atPath: folder.database + suffix)
-    }
+    try Replica.removeFiles(at: folder.database)
     context.console.say(Label("已退出登录", "Logged out"))
+    if let access { tell(transport, access, context) }
     return .done
+  }
+
+  /// The server is told last, so that it never takes a device for left that still holds data. It need not be there.
+  private static func tell(_ transport: HTTPTransport, _ access: String, _ context: CommandContext) {
+    guard case .failure = transport.perform(Logout.request(access: access), timeoutSeconds: 10) else { return }
+    context.console.say(
+      Label(
+        "服务器没有应答：它仍把此设备列为在用，可以在设备列表中撤销",
+        "The server does not answer: it still lists this device as in use; revoke it in the list of devices"))
   }
 }

@@ -11,10 +11,18 @@ enum ScreenCommand {
     let folders = context.settings.folders
     // Before anything is opened: whoever has no terminal is told so, and nothing is made.
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw TerminalError.notATerminal }
-    let (folder, replica) = try context.replica()
+    let folder = try context.folder()
+    let replica = try opened(folder, context)
     defer { replica.close() }
     try Folders.make(folders.state)
-    let runner = folder.takeLock() ? SyncRunner(replica: replica, transport: try context.transport(replica)) : nil
+    let mailbox = Mailbox<AppMessage>()
+    let database = folder.database
+    let ending = Ending {
+      // Nothing more may be shown of it: the loop wakes up and ends.
+      mailbox.post(.ended(WipeReason.revoked.problem.sentence))
+    }
+    let transport = try context.transport(replica)
+    let runner = folder.takeLock() ? SyncRunner(replica: replica, transport: transport) { ending.take(filesOf: database) } : nil
     let signals = SignalPipe()
     var options = NcursesDriver.Options(
       errorLog: folders.log, crashNotice: "kehu: 程序意外终止，已保存的内容不会丢失 / kehu ended unexpectedly; what was saved is safe\n")
@@ -22,11 +30,14 @@ enum ScreenCommand {
     let driver = try NcursesDriver(options)
     defer { driver.close() }
 
-    let mailbox = Mailbox<AppMessage>()
     replica.observe { mailbox.post(.changed($0)) }
     let executor = ThreadedExecutor(replica)
+    var services = services(context, replica, runner)
+    services.online = online(OnlineCaller(replica: replica, transport: transport) { runner?.retryNow() }, mailbox)
+    services.passwords = PasswordKeeping.services(for: folder)
+    services.lock = try replica.lockState()
     let app = App(
-      driver: driver, mailbox: mailbox, executor: executor, services: services(context, replica, runner), language: context.language,
+      driver: driver, mailbox: mailbox, executor: executor, services: services, language: context.language,
       theme: theme(context, driver.colourDepth), isASCII: context.settings.isASCII, keymap: KeySources(context.settings).load(nil))
     let loop = EventLoop(driver: driver, mailbox: mailbox, signals: signals, client: app)
     // The first frame is on the screen before anything is asked of the replica.
@@ -38,9 +49,41 @@ enum ScreenCommand {
     driver.close()
     executor.finish()
     runner?.stop()
+    if let reason = app.endReason {
+      try folder.erase(keepingUnsent: !ending.hasCome)
+      context.console.say(reason)
+      return .notLoggedIn
+    }
+    if !app.isLocked { try replica.noteActivity() }
     if runner != nil { try replica.noteConnection(isOnline: false, inStepAt: nil, reason: nil) }
     folder.releaseLock()
     return .done
+  }
+
+  /// The replica, after a login where it was too long without the server (ENF-13).
+  @MainActor private static func opened(_ folder: ReplicaFolder, _ context: CommandContext) throws -> Replica {
+    let replica = try folder.open { context.console.say($0) }
+    guard let identity = try replica.identity() else { throw Settings.notLoggedIn }
+    guard try replica.lockState().isLeaseOver(at: replica.clock().wall) else { return replica }
+    replica.close()
+    context.console.say(Label("离线时间过长，请联网登录", "Offline for too long; log in with a connection"))
+    let status = try LoginCommand.logIn(identity.account, at: identity.server, into: folder, context)
+    guard status == .done else { throw Problem("OFFLINE", "离线时间过长，请联网登录", "Offline for too long; log in with a connection") }
+    return try folder.open { context.console.say($0) }
+  }
+
+  /// Sends from a thread of its own, one command after the other, and answers through the loop.
+  @MainActor private static func online(
+    _ caller: OnlineCaller, _ mailbox: Mailbox<AppMessage>
+  ) -> (OnlineCommand, @escaping @MainActor (Result<OnlineAnswer, Problem>) -> Void) -> Void {
+    let queue = DispatchQueue(label: "kehu.online", qos: .userInitiated)
+    return { command, then in
+      mailbox.expect()
+      queue.async {
+        let result = caller.perform(command)
+        mailbox.deliver(.outcome { then(result) })
+      }
+    }
   }
 
   @MainActor private static func services(_ context: CommandContext, _ replica: Replica, _ runner: SyncRunner?) -> AppServices {

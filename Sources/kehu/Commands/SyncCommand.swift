@@ -21,11 +21,14 @@ enum SyncCommand {
       }
       return try waitForOther(replica, context)
     }
-    return context.arguments.has("once") ? try once(replica, transport, context) : try keepOn(replica, transport)
+    return context.arguments.has("once")
+      ? try once(folder, replica, transport, context) : try keepOn(folder, replica, transport, context)
   }
 
-  static func once(_ replica: Replica, _ transport: HTTPTransport, _ context: CommandContext) throws -> ExitStatus {
-    let outcome = Exchange(replica: replica, transport: transport).run()
+  static func once(_ folder: ReplicaFolder, _ replica: Replica, _ transport: HTTPTransport, _ context: CommandContext) throws -> ExitStatus
+  {
+    let outcome = try Exchange(replica: replica, transport: transport, erase: { try folder.erase() }).run()
+    if case .wiped = outcome { throw WipeReason.revoked.problem }
     try replica.noteConnection(isOnline: false, inStepAt: nil, reason: nil)
     switch outcome {
     case .inStep: return try verdict(replica, context)
@@ -35,6 +38,7 @@ enum SyncCommand {
     case .stopped(let reason):
       context.console.say(reason)
       return .failed
+    case .wiped: throw WipeReason.revoked.problem
     }
   }
 
@@ -54,15 +58,23 @@ enum SyncCommand {
   }
 
   /// Until a signal ends it.
-  @MainActor private static func keepOn(_ replica: Replica, _ transport: HTTPTransport) throws -> ExitStatus {
+  @MainActor private static func keepOn(
+    _ folder: ReplicaFolder, _ replica: Replica, _ transport: HTTPTransport, _ context: CommandContext
+  ) throws -> ExitStatus {
     let signals = SignalPipe([.terminate, .hangup, .interrupt])
-    let runner = SyncRunner(replica: replica, transport: transport)
+    let ending = Ending()
+    let database = folder.database
+    let runner = SyncRunner(replica: replica, transport: transport) { ending.take(filesOf: database) }
     runner.start()
     var watched = [pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0)]
-    while signals.drain().isEmpty {
-      if poll(&watched, 1, 1_000) == 0 { try replica.noticeOthers() }
+    while signals.drain().isEmpty, !ending.hasCome {
+      if poll(&watched, 1, 1_000) == 0, !ending.hasCome { try replica.noticeOthers() }
     }
     runner.stop()
+    if ending.hasCome {
+      try folder.erase()
+      throw WipeReason.revoked.problem
+    }
     try replica.noteConnection(isOnline: false, inStepAt: nil, reason: nil)
     return .done
   }

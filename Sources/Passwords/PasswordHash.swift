@@ -20,7 +20,8 @@ package enum PasswordHashError: Error, Equatable, Sendable {
 /// yescrypt, by the system's libcrypt.
 ///
 /// A hash takes some 30 ms and 16 MiB on purpose, so `parallelMax` of them at most run at a time, and a flood of
-/// logins cannot take the machine. Both calls block: call them off the listener's threads, with `HTTPReply.later`.
+/// logins cannot take the machine. Both calls block: call them off the threads that people or
+/// requests wait for.
 package final class PasswordHash: Sendable {
   /// libcrypt's own limit, less the NUL at the end.
   package static let passwordBytesMax = Int(CRYPT_MAX_PASSPHRASE_SIZE) - 1
@@ -35,7 +36,8 @@ package final class PasswordHash: Sendable {
     precondition((1...11).contains(cost), "yescrypt knows the costs 1 to 11")
     self.cost = cost
     turns = DispatchSemaphore(value: parallelMax)
-    guard let decoy = Self.crypt(Token().text, setting: Self.newSetting(cost: cost)) else {
+    let nobodys = Random.bytes(32).map { String($0, radix: 16) }.joined()
+    guard let decoy = Self.crypt(nobodys, setting: Self.newSetting(cost: cost)) else {
       preconditionFailure("libcrypt does not know yescrypt")
     }
     self.decoy = decoy
@@ -62,8 +64,14 @@ package final class PasswordHash: Sendable {
     defer { turns.signal() }
     let setting = stored ?? decoy
     guard let hash = Self.crypt(isPossible ? password : "-", setting: setting) else { return false }
-    let isSame = Digest.isEqual(Data(hash.utf8), Data(setting.utf8))
-    return isSame && isPossible && stored != nil
+    return Self.isEqual(hash, setting) && isPossible && stored != nil
+  }
+
+  /// Takes the same time wherever the two differ. Only the length shows, which is that of every hash.
+  private static func isEqual(_ one: String, _ other: String) -> Bool {
+    let (one, other) = (Array(one.utf8), Array(other.utf8))
+    guard one.count == other.count else { return false }
+    return zip(one, other).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
   }
 
   private static func newSetting(cost: UInt) -> String {

@@ -1,0 +1,60 @@
+import Database
+import Domain
+import Sync
+import Tables
+
+/// `user.enable` and `user.disable` (ORG-06, ORG-08), each person for himself.
+struct UserStatusCommand {
+  let centre: Centre
+  let caller: CommandCaller
+  let status: UserStatus
+
+  func run(_ command: OnlineCommand) throws -> OnlineAnswer {
+    try caller.demand("sys_org.enable")
+    var sequence: Int64 = 0
+    let outcomes = try AccountCommands.users(command).map { user in
+      try AccountCommands.outcome(user) {
+        sequence = max(sequence, try change(user, command.name))
+        return status == .disabled ? try left(with: user) : [:]
+      }
+    }
+    let answer = try centre.answer(.array(outcomes))
+    return OnlineAnswer(sequence: max(sequence, answer.sequence), result: answer.result)
+  }
+
+  private func change(_ user: RecordID, _ command: String) throws -> Int64 {
+    let present = try centre.database.read { try TableLayout.of(User.schema).find(user, in: $0).map { Row<User>($0) } }
+    guard let present, present.isDeleted != true else { throw AccountCommands.noSuchUser }
+    if status == .disabled { try demandDispensable(present) }
+    var changed = present
+    changed.status = status
+    guard let operation = Operation.updating(present.record, to: changed.record) else { return 0 }
+    let head = try centre.ledger.commit([operation], as: caller.actor, command: command).head
+    if status == .disabled { try centre.devices.endSessions(of: user) }
+    return head
+  }
+
+  private func demandDispensable(_ user: Row<User>) throws {
+    if user.id == caller.actor.userID {
+      throw Problem("E_SELF", "不能停用自己的账号", "Nobody disables his own account")
+    }
+    let isLast = try centre.database.read { try UserAdministration(centre).isLastAdministrator(user, $0) }
+    if user.status != .disabled, isLast { throw UserAdministration.lastAdministrator }
+  }
+
+  /// What stays with the account, for the operator to hand over (ORG-06).
+  private func left(with user: RecordID) throws -> [String: JSON] {
+    try centre.database.read { connection in
+      let tasks = try connection.integer(
+        "SELECT count(*) FROM task WHERE owner_id = :user AND progress IN ('not_started', 'in_progress') AND coalesce(deleted, 0) = 0",
+        [":user": SQLValue(user)])
+      let customers = try connection.integer(
+        """
+        SELECT count(*) FROM (
+          SELECT customer_id FROM group_relation WHERE owner_id = :user AND live = 1
+          UNION SELECT id FROM customer WHERE owner_id = :user AND status = 'active')
+        """, [":user": SQLValue(user)])
+      return ["tasks": .integer(tasks ?? 0), "customers": .integer(customers ?? 0)]
+    }
+  }
+}
