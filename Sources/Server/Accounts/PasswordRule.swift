@@ -26,7 +26,7 @@ struct PasswordRule {
       "at least \(least) characters, two of letters, digits and others; neither the default one, the account, nor one of the last 5")
   }
 
-  static let reused = Problem("E_PWD_REUSED", field: "new", "不能使用最近5次用过的密码", "It is one of the last 5 passwords; choose another")
+  static let reused = Problem("E_PWD_REUSED", field: "new", "不能使用最近5次用过的密码", "It is one of your last 5 passwords; choose another")
   /// The present password and those before it.
   static let rememberedMax = 5
 }

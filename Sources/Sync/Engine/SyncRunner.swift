@@ -17,6 +17,8 @@ package final class SyncRunner: @unchecked Sendable {
   private var isHintOut = false
   private var isDone = false
   private var isRunning = false
+  /// The replica is gone, and the server is being told.
+  private var isLeaving = false
 
   /// - Parameter onWipe: Takes the replica's files away; called on the runner's thread when the device was revoked.
   package init(replica: Replica, transport: any Transport, onWipe: @escaping @Sendable () -> Void) {
@@ -50,8 +52,15 @@ package final class SyncRunner: @unchecked Sendable {
     condition.unlock()
   }
 
-  /// Ends the thread and waits for it. What was under way is repeated at the next start.
+  private static let leavingSecondsMax = 5.0
+
+  /// Ends the thread and waits for it. What was under way is repeated at the next start, but for the last word of a revoked device, which gets a
+  /// few seconds.
   package func stop() {
+    let end = Date(timeIntervalSinceNow: SyncRunner.leavingSecondsMax)
+    condition.lock()
+    while isLeaving, condition.wait(until: end) {}
+    condition.unlock()
     signal { isStopping = true }
     transport.cancelAll()
     condition.lock()
@@ -75,8 +84,12 @@ package final class SyncRunner: @unchecked Sendable {
     case .wait(let until): rest(untilBootMilliseconds: until)
     case .stop: rest(untilBootMilliseconds: nil)
     case .wipe:
+      signal { isLeaving = true }
       onWipe()
       engine.wiped()
+      // Whoever is told of the wipe ends the program: the last word goes out first.
+      act()
+      signal { isLeaving = false }
     }
   }
 

@@ -63,8 +63,13 @@ extension App {
   }
 
   /// Also before a key is taken: a machine that slept wakes up with one.
-  func lockIfDue() {
-    if let deadline = lockDeadline, services.now() >= deadline { lock() }
+  ///
+  /// - Returns: Whether it locked now, so that the key which came too late means nothing.
+  @discardableResult func lockIfDue() -> Bool {
+    guard let deadline = lockDeadline, services.now() >= deadline else { return false }
+    lock()
+    needsPaint = true
+    return true
   }
 
   func noteInput() {

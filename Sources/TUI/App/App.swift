@@ -136,7 +136,7 @@ import Terminal
     case .hangup: finish()
     case .key(.control("q")): take(event)
     case .key, .paste:
-      lockIfDue()
+      if lockIfDue() { return }
       noteInput()
       if holds > 0, gate == nil { held.append(event) } else { take(event) }
     }

@@ -68,9 +68,8 @@ import Terminal
   private func refused(_ problem: Problem) {
     isBusy = false
     message = problem.sentence
-    guard let field = problem.field else { return }
-    message = nil
-    form.refuse([field: problem.sentence])
+    // The whole sentence stands above the fields, where there is room for it.
+    if let field = problem.field { form.focus(on: field) }
   }
 
   /// From now on the lock asks for the new one.

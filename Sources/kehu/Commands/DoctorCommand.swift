@@ -24,6 +24,7 @@ enum DoctorCommand {
     findings += files(context) + keys(context)
     let (replica, replicaFinding) = openReplica(context)
     findings.append(replicaFinding)
+    if let replica { findings.append(lock(replica)) }
     findings += server(context, replica)
     replica?.close()
     for finding in findings {
@@ -122,6 +123,23 @@ enum DoctorCommand {
       return (nil, Finding(level: .bad, topic: topic, text: error.sentence))
     } catch {
       return (nil, Finding(level: .bad, topic: topic, text: Label("\(error)", "\(error)")))
+    }
+  }
+
+  private static func lock(_ replica: Replica) -> Finding {
+    let topic = Label("锁屏", "Lock")
+    do {
+      let lock = try replica.lockState()
+      guard lock.hasVerifier else {
+        return Finding(
+          level: .warning, topic: topic, text: Label("没有密码校验信息，屏幕不会锁定", "nothing to check a password against; the screen does not lock"),
+          cure: Label("kehu login", "kehu login"))
+      }
+      guard lock.lockMinutes > 0 else { return Finding(level: .ok, topic: topic, text: Label("不自动锁定", "does not lock by itself")) }
+      return Finding(
+        level: .ok, topic: topic, text: Label("\(lock.lockMinutes) 分钟无操作后锁定", "locks after \(lock.lockMinutes) min without a key"))
+    } catch {
+      return Finding(level: .bad, topic: topic, text: error.sentence)
     }
   }
 

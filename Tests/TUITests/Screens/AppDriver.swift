@@ -19,25 +19,27 @@ import Testing
   /// - Parameter prepare: Makes the company what the story needs before the device is filled.
   convenience init(
     _ account: String = "lud", width: Int = 80, height: Int = 24, language: Language = .zh, theme: Theme = .mono, isASCII: Bool = false,
-    isFilled: Bool = true, prepare: (World) throws -> Void = { _ in }
+    isFilled: Bool = true, prepare: (World) throws -> Void = { _ in }, services: (inout AppServices) throws -> Void = { _ in }
   ) throws {
     let world = try World()
     try prepare(world)
     let device = isFilled ? try world.filled(account) : try world.device(account)
     while try device.replica.updateSearchIndex() {}
-    try self.init(on: world, device, width: width, height: height, language: language, theme: theme, isASCII: isASCII)
+    try self.init(
+      on: world, device, width: width, height: height, language: language, theme: theme, isASCII: isASCII, services: services)
   }
 
   /// The program started on a device that is there: once more after it died.
   init(
     on world: World, _ device: TestDevice, width: Int = 80, height: Int = 24, language: Language = .zh, theme: Theme = .mono,
-    isASCII: Bool = false
+    isASCII: Bool = false, services change: (inout AppServices) throws -> Void = { _ in }
   ) throws {
     self.world = world
     self.device = device
     terminal = MemoryDriver(size: Size(width: width, height: height), colourDepth: .mono)
     let replica = device.replica
-    let services = AppServices(replica: replica) { name in profile(name ?? "callcentre") }
+    var services = AppServices(replica: replica) { name in profile(name ?? "callcentre") }
+    try change(&services)
     let mailbox = mailbox
     replica.observe { mailbox.post(.changed($0)) }
     app = App(
