@@ -55,7 +55,7 @@ struct KeysCommandTests {
     "a command line in error says what was meant",
     arguments: [
       ("list.srot", "unknown command \"list.srot\". Did you mean \"list.sort\"?"), ("", "no command is written"),
-      ("screen.goto screen=home", "screen.goto: screen \"home\" unknown (workbench, customers, tasks, followup-tasks, messages, sync)"),
+      ("screen.goto screen=home", "screen.goto: screen \"home\" unknown (workbench, customers, tasks, followup-tasks, messages, sync, sys_org, sys_role)"),
       ("list.sort name", "\"name\" should read name=value"), ("list.sort column=\"a", "the quote is not closed"),
     ])
   func commandLineErrors(text: String, message: String) {

@@ -29,7 +29,6 @@ enum AccountCommands {
     try caller.demand("sys_org.add")
     let people = command.operations.compactMap(inserted)
     guard !people.isEmpty else { throw ServiceError.badFrame }
-    for person in people { try UserAdministration.checkAccount(person.account) }
     let standard = try centre.database.read { try SecurityParameters($0).defaultPassword }
     let hashes = try people.map { _ in try centre.accounts.stored(standard) }
     let notice = try centre.database.write { connection in

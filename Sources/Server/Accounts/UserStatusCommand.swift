@@ -25,21 +25,12 @@ struct UserStatusCommand {
   private func change(_ user: RecordID, _ command: String) throws -> Int64 {
     let present = try centre.database.read { try TableLayout.of(User.schema).find(user, in: $0).map { Row<User>($0) } }
     guard let present, present.isDeleted != true else { throw AccountCommands.noSuchUser }
-    if status == .disabled { try demandDispensable(present) }
     var changed = present
     changed.status = status
     guard let operation = Operation.updating(present.record, to: changed.record) else { return 0 }
     let head = try centre.ledger.commit([operation], as: caller.actor, command: command).head
     if status == .disabled { try centre.devices.endSessions(of: user) }
     return head
-  }
-
-  private func demandDispensable(_ user: Row<User>) throws {
-    if user.id == caller.actor.userID {
-      throw Problem("E_SELF", "不能停用自己的账号", "Nobody disables his own account")
-    }
-    let isLast = try centre.database.read { try UserAdministration(centre).isLastAdministrator(user, $0) }
-    if user.status != .disabled, isLast { throw UserAdministration.lastAdministrator }
   }
 
   /// What stays with the account, for the operator to hand over (ORG-06).

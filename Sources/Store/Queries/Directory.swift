@@ -14,14 +14,17 @@ package struct Directory: Sendable {
   package let me: RecordID?
   package let actor: Actor?
   package let zone: BusinessZone
-  package let users: [RecordID: Row<User>]
-  package let groups: [RecordID: Row<CustomerGroup>]
+  /// People, departments, roles, functions and groups.
+  package let organisation: OrganisationChart
   package let tags: [RecordID: Row<Tag>]
   package let enumerations: [String: [Item]]
   package let isMasking: Bool
 
   package static let empty = Directory(
-    me: nil, actor: nil, zone: .shanghai, users: [:], groups: [:], tags: [:], enumerations: [:], isMasking: true)
+    me: nil, actor: nil, zone: .shanghai, organisation: OrganisationChart(), tags: [:], enumerations: [:], isMasking: true)
+
+  package var users: [RecordID: Row<User>] { organisation.users }
+  package var groups: [RecordID: Row<CustomerGroup>] { organisation.groups }
 
   package func userName(_ id: RecordID?) -> String? { id.flatMap { users[$0]?.name } }
   package func groupName(_ id: RecordID?) -> String? { id.flatMap { groups[$0]?.name } }
@@ -52,6 +55,9 @@ extension Directory: NameLookup {
     switch kind {
     case "user": found = users.values.filter { $0.name == name || $0.account == name }.map(\.id)
     case "customer_group": found = groups.values.filter { $0.name == name }.map(\.id)
+    case "department": found = organisation.departments.values.filter { $0.name == name }.map(\.id)
+    case "role": found = organisation.roles.values.filter { $0.name == name || $0.code == name }.map(\.id)
+    case "function": found = organisation.functions.values.filter { $0.code == name }.map(\.id)
     case "tag": found = tags.values.filter { $0.name == name }.map(\.id)
     default: found = []
     }
@@ -62,6 +68,9 @@ extension Directory: NameLookup {
     switch kind {
     case "user": users[id]?.name
     case "customer_group": groups[id]?.name
+    case "department": organisation.departments[id]?.name
+    case "role": organisation.roles[id]?.name
+    case "function": organisation.functions[id]?.name
     case "tag": tags[id]?.name
     default: nil
     }
@@ -90,8 +99,7 @@ extension ReplicaReader {
       return Directory(
         me: me, actor: try me.flatMap { try ActorReader(connection: connection).actor($0) },
         zone: parameters["sys.timezone"].flatMap { BusinessZone(identifier: $0) } ?? .shanghai,
-        users: Dictionary(uniqueKeysWithValues: try all(User.self).map { ($0.id, $0) }),
-        groups: Dictionary(uniqueKeysWithValues: try all(CustomerGroup.self).map { ($0.id, $0) }),
+        organisation: try OrganisationReader(connection: connection).chart(),
         tags: Dictionary(uniqueKeysWithValues: try all(Tag.self).map { ($0.id, $0) }), enumerations: enumerations,
         isMasking: parameters["mask.enabled"] != "0")
     }

@@ -44,9 +44,7 @@ extension App {
       recent.removeAll { $0 == notation }
       recent = [notation] + recent.prefix(19)
     }
-    if let function = Self.rights[call.id], let actor = directory.actor, !actor.has(function) {
-      return toast(Problem.noRight.sentence, .warning)
-    }
+    if let missing = missing(for: call.invocation) { return toast(refusal(missing), .warning) }
     if stack.handle(call) != .ignored { return }
     if performOwn(call) { return }
     if call.invocation.command.isInPalette { toast(unavailable(call.invocation.command) ?? Self.notHere, .warning) }
@@ -60,15 +58,9 @@ extension App {
     let focus = screen?.focus ?? stack.focus
     if !command.isGlobal, !focus.contexts.contains(where: command.works) { return Self.notHere }
     if command.id == "sync.now", services.syncNow == nil { return Self.otherSyncs }
-    if let function = Self.rights[command.id], let actor = directory.actor, !actor.has(function) { return Problem.noRight.sentence }
+    if let missing = missing(for: Invocation(command)) { return refusal(missing) }
     return screen?.unavailable(command)
   }
-
-  /// What a command needs the right to. The server asks again.
-  private static let rights: [String: Function] = [
-    "customer.new": .customerAdd, "customer.edit": .customerEdit, "customer.follow": .customerFollow, "followup.new": .customerFollow,
-    "task.new": .taskAdd, "task.complete": .taskComplete,
-  ]
 
   static let otherSyncs = Label("另一个 kehu 正在同步", "Another kehu does the syncing")
 
@@ -77,6 +69,7 @@ extension App {
     case "app.lock": lock()
     case "app.password": changePassword()
     case "app.quit": quit()
+    case "app.menu": push(MenuLayer(self))
     case "app.suspend": driver.suspend()
     case "app.redraw": driver.redraw()
     case "app.interrupt": pool.interrupt()
@@ -111,15 +104,8 @@ extension App {
   }
 
   private func goTo(_ name: String) -> Bool {
-    switch name {
-    case "customers": open(.customers)
-    case "tasks", "followup-tasks":
-      (stacks[.tasks]?.layers[0] as? TasksScreen)?.showFollowUps(name == "followup-tasks")
-      open(.tasks)
-    case "messages": open(.messages)
-    case "sync": open(.sync)
-    default: return false
-    }
+    guard let place = Place(rawValue: name) else { return false }
+    go(to: place)
     return true
   }
 

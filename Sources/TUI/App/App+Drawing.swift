@@ -6,7 +6,7 @@ extension App {
     let environment = environment
     if let gate { return paintGate(gate, on: canvas, in: environment) }
     let chrome = Chrome(chromeState(environment), keys: keyHelp) { [weak self] command in
-      guard let self, !Commands.notYet.contains(command.id) else { return false }
+      guard let self, isOffered(Invocation(command)) else { return false }
       // Forms have their own way back, and the lowest screen has none.
       if command.id == "history.back" { return stack.layers.count > 1 && !hasOwnWayBack }
       return stack.top is any Screen ? screen?.unavailable(command) == nil : true
@@ -19,8 +19,9 @@ extension App {
 
   private func chromeState(_ environment: DrawEnvironment) -> ChromeState {
     var state = ChromeState()
-    state.tabs = AppTab.allCases.map { ChromeState.Tab($0.title, count: count(of: $0)) }
-    state.openTab = AppTab.allCases.firstIndex(of: tab)
+    let tabs = tabs
+    state.tabs = tabs.map { ChromeState.Tab($0.title, count: count(of: $0)) }
+    state.openTab = tabs.firstIndex(of: tab)
     state.path = screen?.path
     state.user = directory.userName(directory.me) ?? status.account
     state.connection = status.isOnline ? .online : .offline

@@ -7,7 +7,7 @@ extension App {
   var keyHelp: KeyHelp { KeyHelp(keymap, at: stack.focus) }
 
   func openPalette() {
-    let search = PaletteSearch(entries: PaletteEntry.all.filter { Commands.isThere($0.invocation) }, initials: { PinyinText.initials($0) })
+    let search = PaletteSearch(entries: PaletteEntry.all.filter { isOffered($0.invocation) }, initials: { PinyinText.initials($0) })
     push(
       PaletteLayer(
         search, keys: keyHelp, language: language, recent: recent, unavailable: { [weak self] in self?.unavailable($0) },
@@ -53,14 +53,14 @@ extension App {
     switch show {
     case "all":
       let groups = Context.allCases.compactMap { context -> HelpGroup? in
-        let rows = keymap.bindings(in: context).filter { Commands.isThere($0.invocation) }.map { binding in
+        let rows = keymap.bindings(in: context).filter { isOffered($0.invocation) }.map { binding in
           row(binding.invocation, [binding.keys])
         }
         return rows.isEmpty ? nil : HelpGroup(context.title, rows)
       }
       push(HelpLayer(title: Label("全部按键", "All keys"), groups: groups, onRun: { _ in }))
     case "unbound":
-      let rows = keymap.unboundCommands.filter { !Commands.notYet.contains($0.id) }.map { row(Invocation($0), []) }
+      let rows = keymap.unboundCommands.map { Invocation($0) }.filter(isOffered).map { row($0, []) }
       push(
         HelpLayer(
           title: Label("没有按键的命令", "Commands without a key"), groups: [HelpGroup(Label("命令", "Commands"), rows)],
@@ -79,7 +79,7 @@ extension App {
 
   private func groups(of help: KeyHelp) -> [HelpGroup] {
     help.groups.compactMap { group in
-      let rows = group.rows.filter { Commands.isThere($0.invocation) }.map { row($0.invocation, $0.keys) }
+      let rows = group.rows.filter { isOffered($0.invocation) }.map { row($0.invocation, $0.keys) }
       return rows.isEmpty ? nil : HelpGroup(group.title, rows)
     }
   }

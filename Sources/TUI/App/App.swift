@@ -195,14 +195,16 @@ import Terminal
 
   private static let directoryKinds: Set<Int> = [
     Department.schema.number, Domain.Role.schema.number, User.schema.number, Enumeration.schema.number, EnumerationItem.schema.number,
-    SystemParameter.schema.number, Tag.schema.number, CustomerGroup.schema.number,
+    SystemParameter.schema.number, Tag.schema.number, CustomerGroup.schema.number, FunctionEntry.schema.number, DataRule.schema.number,
   ]
 
   private func readDirectory() {
     pool.read("app.directory", on: .background, { reader throws(StoreError) in try reader.directory() }) { [weak self] directory in
       guard let self else { return }
       let zoneChanged = directory.zone != self.directory.zone
+      let before = self.directory.actor
       self.directory = directory
+      takeRights(before: before)
       if zoneChanged { readStatus() }
       readLock()
       for screen in screens { screen.reword() }

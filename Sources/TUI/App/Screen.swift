@@ -8,6 +8,15 @@ package enum AppTab: String, CaseIterable, Sendable {
   case messages
   case sync
 
+  /// The right without which the tab is not there (OV-1).
+  package var needs: Function? {
+    switch self {
+    case .customers: Place.customers.needs
+    case .tasks: Place.tasks.needs
+    case .messages, .sync: nil
+    }
+  }
+
   package var title: Label {
     switch self {
     case .customers: Label("客户档案", "Customers")
@@ -32,6 +41,10 @@ package enum AppTab: String, CaseIterable, Sendable {
   func unavailable(_ command: Command) -> Label?
   /// What leaving the program would lose or leave unfinished.
   var unfinished: Label? { get }
+  /// The right that it is opened by: it closes when that is taken away (ROLE-09).
+  var needs: Function? { get }
+  /// The place whose one screen it is (OV-6).
+  var place: Place? { get }
 }
 
 extension Screen {
@@ -42,4 +55,6 @@ extension Screen {
   package func reword() {}
   package func unavailable(_ command: Command) -> Label? { nil }
   package var unfinished: Label? { nil }
+  package var needs: Function? { nil }
+  package var place: Place? { nil }
 }

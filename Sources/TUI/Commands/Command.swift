@@ -22,6 +22,8 @@ package struct Command: Sendable {
   package let isInPalette: Bool
   /// Its place in the line of keys at the foot of the screen.
   package let hint: Hint?
+  /// The right without which it is neither offered nor done (OV-2). The server asks again.
+  package let needs: Function?
 
   /// A word short enough for the foot of the screen. A lower rank stays longer when the line is narrow.
   package struct Hint: Hashable, Sendable {
@@ -31,7 +33,7 @@ package struct Command: Sendable {
 
   package init(
     _ id: String, _ title: Label, help: Label, in contexts: Set<Context> = [.global], _ arguments: [Argument] = [],
-    takesCount: Bool = false, leaves: Bool = false, isInPalette: Bool = true, hint: Hint? = nil
+    takesCount: Bool = false, leaves: Bool = false, isInPalette: Bool = true, hint: Hint? = nil, needs: Function? = nil
   ) {
     let noun = String(id.prefix { $0 != "." })
     guard let subject = Subject(noun: noun) else { preconditionFailure("\(id) has no subject in Subject") }
@@ -45,6 +47,7 @@ package struct Command: Sendable {
     self.leaves = leaves
     self.isInPalette = isInPalette
     self.hint = hint
+    self.needs = needs
   }
 
   /// It can be given from anywhere, and so has no need of a screen to be open.

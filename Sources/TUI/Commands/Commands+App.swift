@@ -12,6 +12,10 @@ extension Commands {
       "app.password", Label("修改密码…", "Change the password…"),
       help: Label("修改自己的密码；需要连接服务器。", "Changes your own password; needs a connection to the server.")),
     Command(
+      "app.menu", Label("菜单", "Menu"),
+      help: Label("打开两个门户的菜单，只列出有权限的。", "Opens the menus of both portals, as far as you have the right to them."),
+      hint: .init("菜单", "Menu", rank: 45)),
+    Command(
       "app.suspend", Label("挂起", "Suspend"),
       help: Label("回到命令行，用 fg 再回来。", "Goes back to the shell; fg returns here.")),
     Command(

@@ -9,13 +9,14 @@ extension Commands {
   private static let looking: [Command] = [
     Command(
       "customer.open", Label("打开客户", "Open the customer"),
-      help: Label("打开客户详情。", "Opens the customer's page."), in: [.list, .board, .workbench], hint: .init("打开", "Open", rank: 12)),
+      help: Label("打开客户详情。", "Opens the customer's page."), in: [.list, .board, .workbench], hint: .init("打开", "Open", rank: 12),
+      needs: .customerView),
     Command(
       "customer.new", Label("添加客户…", "New customer…"),
-      help: Label("填写一个新客户。", "Enters a new customer.")),
+      help: Label("填写一个新客户。", "Enters a new customer."), needs: .customerAdd),
     Command(
       "customer.edit", Label("编辑客户…", "Edit the customer…"),
-      help: Label("修改客户资料。", "Changes the customer's data."), in: atHand),
+      help: Label("修改客户资料。", "Changes the customer's data."), in: atHand, needs: .customerEdit),
     Command(
       "customer.next", Label("下一个客户", "Next customer"),
       help: Label("按打开时的列表顺序到下一个客户。", "Goes to the next customer of the list it was opened from."), in: [.detail, .followup],
@@ -27,47 +28,49 @@ extension Commands {
     Command(
       "customer.scope", Label("客户范围", "Customer scope"),
       help: Label("选择看我的、公海还是全部客户。", "Chooses whose customers are shown: mine, the pool, or all."), in: [.customers],
-      [Argument("scope", Label("范围", "Scope"), .text)]),
+      [Argument("scope", Label("范围", "Scope"), .text)], needs: .customerView),
   ]
 
   private static let doing: [Command] = [
     Command(
       "customer.follow", Label("跟进客户…", "Follow up…"),
       help: Label("为当前客户写一条跟进记录。", "Enters a follow-up for the customer under the cursor."), in: [.customers, .followupTasks],
-      hint: .init("跟进", "Follow up", rank: 15)),
+      hint: .init("跟进", "Follow up", rank: 15), needs: .customerFollow),
     Command(
       "customer.call", Label("呼叫", "Call"),
-      help: Label("拨打客户的电话。", "Dials the customer's number."), in: [.customers, .followupTasks, .detail, .board, .tasksList]),
+      help: Label("拨打客户的电话。", "Dials the customer's number."), in: [.customers, .followupTasks, .detail, .board, .tasksList],
+      needs: "customer.call"),
     Command(
       "customer.copy-phone", Label("复制电话号码", "Copy the phone number"),
       help: Label("复制可见的电话号码。", "Copies the phone number as far as it may be seen."), in: atHand),
     Command(
       "customer.sms", Label("发短信…", "Send a text message…"),
-      help: Label("给选中的客户发短信。", "Sends a text message to the marked customers."), in: atHand),
+      help: Label("给选中的客户发短信。", "Sends a text message to the marked customers."), in: atHand, needs: "customer.sms"),
     Command(
       "customer.tag", Label("打标签…", "Tag…"),
-      help: Label("给选中的客户加标签。", "Adds tags to the marked customers."), in: atHand, [Argument("tag", Label("标签", "Tag"), .text)]),
+      help: Label("给选中的客户加标签。", "Adds tags to the marked customers."), in: atHand, [Argument("tag", Label("标签", "Tag"), .text)],
+      needs: .customerTag),
     Command(
       "customer.untag", Label("去标签…", "Remove a tag…"),
       help: Label("去掉手工标签和个人标签。", "Takes off tags set by hand and personal tags."), in: atHand,
-      [Argument("tag", Label("标签", "Tag"), .text)]),
+      [Argument("tag", Label("标签", "Tag"), .text)], needs: .customerTag),
     Command(
       "customer.group", Label("分组…", "Group…"),
       help: Label("把选中的客户放入客户组。", "Puts the marked customers into groups."), in: atHand,
-      [Argument("group", Label("客户组", "Group"), .text)]),
+      [Argument("group", Label("客户组", "Group"), .text)], needs: "customer.group"),
     Command(
       "customer.assign", Label("分配给…", "Assign to…"),
       help: Label("把选中的客户分配给业务员。", "Gives the marked customers to a salesperson."), in: atHand,
-      [Argument("user", Label("业务员", "Salesperson"), .text)]),
+      [Argument("user", Label("业务员", "Salesperson"), .text)], needs: "customer.assign"),
     Command(
       "customer.return-pool", Label("退回公海", "Return to the pool"),
-      help: Label("把选中的客户退回公海。", "Gives the marked customers back to the pool."), in: atHand),
+      help: Label("把选中的客户退回公海。", "Gives the marked customers back to the pool."), in: atHand, needs: "customer.return_pool"),
     Command(
       "customer.recycle", Label("放回收站", "Move to the recycle bin"),
-      help: Label("把选中的客户放进回收站。", "Puts the marked customers into the recycle bin."), in: atHand),
+      help: Label("把选中的客户放进回收站。", "Puts the marked customers into the recycle bin."), in: atHand, needs: "customer.recycle"),
     Command(
       "customer.import", Label("导入客户…", "Import customers…"),
-      help: Label("从文件导入客户。", "Brings in customers from a file.")),
+      help: Label("从文件导入客户。", "Brings in customers from a file."), needs: .importRun),
   ]
 
   static let detail: [Command] = [

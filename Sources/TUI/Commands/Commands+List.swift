@@ -55,14 +55,14 @@ extension Commands {
   private static let arranging: [Command] = [
     Command(
       "list.filter", Label("筛选", "Filter"),
-      help: Label("输入条件，列表随之变化。", "Type a condition and the list follows."), in: [.list, .board, .help, .detail],
+      help: Label("输入条件，列表随之变化。", "Type a condition and the list follows."), in: [.list, .tree, .board, .help, .detail],
       hint: .init("筛选", "Filter", rank: 20)),
     Command(
       "list.filter-column", Label("按此列筛选", "Filter by this column"),
       help: Label("按当前列的值筛选。", "Filters by a value of the column under the cursor."), in: [.list]),
     Command(
       "list.filter-clear", Label("清除筛选", "Clear the filter"),
-      help: Label("显示全部记录。", "Shows everything again."), in: [.list, .board]),
+      help: Label("显示全部记录。", "Shows everything again."), in: [.list, .tree, .board]),
     Command(
       "list.sort", Label("排序…", "Sort…"),
       help: Label("按一列排序；同一列再来一次就倒序。空值总在最后。", "Sorts by a column; the same column again reverses. Empty values come last."),

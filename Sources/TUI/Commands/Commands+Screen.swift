@@ -8,11 +8,7 @@ extension Commands {
       [
         Argument(
           "screen", Label("画面", "Screen"),
-          .choice([
-            Choice("workbench", "工作台", "Workbench"), Choice("customers", "客户档案", "Customers"),
-            Choice("tasks", "任务中心", "Task centre"), Choice("followup-tasks", "客户跟进任务", "Follow-up tasks"),
-            Choice("messages", "消息", "Messages"), Choice("sync", "同步", "Sync"),
-          ]), isRequired: true)
+          .choice(Place.allCases.map(\.choice)), isRequired: true)
       ]),
     Command(
       "screen.pane-next", Label("下一栏", "Next pane"),

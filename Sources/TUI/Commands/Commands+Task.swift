@@ -11,32 +11,34 @@ extension Commands {
       help: Label("查看任务。", "Shows the task."), in: [.tasksList, .board, .workbench], hint: .init("打开", "Open", rank: 12)),
     Command(
       "task.new", Label("添加任务…", "New task…"),
-      help: Label("填写一个新任务。", "Enters a new task.")),
+      help: Label("填写一个新任务。", "Enters a new task."), needs: .taskAdd),
     Command(
       "task.edit", Label("编辑任务…", "Edit the task…"),
-      help: Label("修改任务。", "Changes the task."), in: tasks),
+      help: Label("修改任务。", "Changes the task."), in: tasks, needs: .taskEdit),
     Command(
       "task.complete", Label("完成任务", "Complete the task"),
-      help: Label("把任务标为已完成。", "Marks the task as done."), in: [.tasksList, .board, .followupTasks], hint: .init("完成", "Done", rank: 22)),
+      help: Label("把任务标为已完成。", "Marks the task as done."), in: [.tasksList, .board, .followupTasks], hint: .init("完成", "Done", rank: 22),
+      needs: .taskComplete),
     Command(
       "task.reopen", Label("重新打开任务", "Reopen the task"),
-      help: Label("已完成或已取消的任务恢复为未开始。", "Makes a finished or cancelled task open again."), in: tasks),
+      help: Label("已完成或已取消的任务恢复为未开始。", "Makes a finished or cancelled task open again."), in: tasks, needs: .taskEdit),
     Command(
       "task.cancel", Label("取消任务", "Cancel the task"),
-      help: Label("取消任务，可写原因。", "Cancels the task; a reason may be given."), in: tasks),
+      help: Label("取消任务，可写原因。", "Cancels the task; a reason may be given."), in: tasks, needs: "task.cancel"),
     Command(
       "task.delete", Label("删除任务", "Delete the task"),
-      help: Label("删除任务。", "Deletes the task."), in: tasks),
+      help: Label("删除任务。", "Deletes the task."), in: tasks, needs: "task.delete"),
     Command(
       "task.follow", Label("录入跟进…", "Enter a follow-up…"),
       help: Label("为任务的客户写跟进，保存时完成任务。", "Enters a follow-up for the task's customer; saving completes the task."), in: tasks,
-      hint: .init("录入", "Follow up", rank: 15)),
+      hint: .init("录入", "Follow up", rank: 15), needs: .customerFollow),
     Command(
       "task.snooze", Label("推迟任务…", "Snooze the task…"),
-      help: Label("把截止时间推后。", "Moves the due time to a later one."), in: tasks, [Argument("to", Label("到", "Until"), .text)]),
+      help: Label("把截止时间推后。", "Moves the due time to a later one."), in: tasks, [Argument("to", Label("到", "Until"), .text)],
+      needs: .taskEdit),
     Command(
       "task.customer", Label("打开任务的客户", "Open the task's customer"),
-      help: Label("打开任务关联的客户。", "Opens the customer the task is about."), in: tasks),
+      help: Label("打开任务关联的客户。", "Opens the customer the task is about."), in: tasks, needs: .customerView),
   ]
 
   private static let many: [Command] = [
@@ -70,16 +72,16 @@ extension Commands {
       help: Label("列出或不列出已完成和已取消的任务。", "Lists finished and cancelled tasks too, or leaves them out."), in: [.tasksList]),
     Command(
       "task.bulk-owner", Label("修改负责人…", "Change the owner…"),
-      help: Label("把选中的任务交给别人。", "Gives the marked tasks to someone else."), in: tasks),
+      help: Label("把选中的任务交给别人。", "Gives the marked tasks to someone else."), in: tasks, needs: "task.assign_others"),
     Command(
       "task.bulk-priority", Label("修改优先级…", "Change the priority…"),
-      help: Label("修改选中任务的优先级。", "Changes the priority of the marked tasks."), in: tasks),
+      help: Label("修改选中任务的优先级。", "Changes the priority of the marked tasks."), in: tasks, needs: .taskEdit),
     Command(
       "task.bulk-progress", Label("更新进度…", "Change the progress…"),
-      help: Label("修改选中任务的进度。", "Changes the progress of the marked tasks."), in: tasks),
+      help: Label("修改选中任务的进度。", "Changes the progress of the marked tasks."), in: tasks, needs: .taskEdit),
     Command(
       "task.bulk-due", Label("修改截止时间…", "Change the due time…"),
-      help: Label("修改选中任务的截止时间。", "Changes when the marked tasks are due."), in: tasks),
+      help: Label("修改选中任务的截止时间。", "Changes when the marked tasks are due."), in: tasks, needs: .taskEdit),
   ]
 
   static let board: [Command] = [

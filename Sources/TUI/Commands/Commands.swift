@@ -1,7 +1,8 @@
 /// Every command of the program, one file a subject.
 package enum Commands {
   package static let all: [Command] =
-    app + help + palette + screen + history + list + customer + detail + followup + task + board + workbench + message + sync + undo
+    app + help + palette + screen + history + list + tree + customer + detail + followup + task + board + workbench + message + sync
+    + department + user + role + undo
     + form + text + prompt + confirm
 
   private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })

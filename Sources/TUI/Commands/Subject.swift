@@ -8,6 +8,7 @@ package enum Subject: String, CaseIterable, Sendable {
   case screen
   case history
   case list
+  case tree
   case customer
   case detail
   case followup
@@ -16,6 +17,9 @@ package enum Subject: String, CaseIterable, Sendable {
   case workbench
   case message
   case sync
+  case department
+  case user
+  case role
   case form
   case text
   case prompt
@@ -35,6 +39,7 @@ package enum Subject: String, CaseIterable, Sendable {
     case .screen: Label("前往", "Go to")
     case .history: Label("历史", "History")
     case .list: Label("列表", "List")
+    case .tree: Label("树", "Tree")
     case .customer: Label("客户", "Customer")
     case .detail: Label("详情", "Detail")
     case .followup: Label("跟进", "Follow-up")
@@ -43,6 +48,9 @@ package enum Subject: String, CaseIterable, Sendable {
     case .workbench: Label("工作台", "Workbench")
     case .message: Label("消息", "Message")
     case .sync: Label("同步", "Sync")
+    case .department: Label("部门", "Department")
+    case .user: Label("人员", "Person")
+    case .role: Label("角色", "Role")
     case .form: Label("表单", "Form")
     case .text: Label("文字", "Text")
     case .prompt: Label("输入行", "Input line")

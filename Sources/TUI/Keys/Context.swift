@@ -20,6 +20,15 @@ package enum Context: String, CaseIterable, Sendable {
   case detail
   case detailCard = "detail.card"
   case detailTimeline = "detail.timeline"
+  /// Rows that fold.
+  case tree
+  /// A tree in which rows are ticked and saved together.
+  case ticks = "tree.ticks"
+  case menu
+  case departments
+  case people
+  case roles
+  case roleMembers = "role-members"
   case confirm
   case form
   case followup
@@ -43,8 +52,9 @@ package enum Context: String, CaseIterable, Sendable {
     switch self {
     case .global: nil
     case .nav, .confirm, .form, .prompt: .global
-    case .list, .board, .workbench, .help, .detail: .nav
-    case .customers, .tasksList, .followupTasks, .messages, .sync: .list
+    case .list, .board, .workbench, .help, .detail, .tree: .nav
+    case .customers, .tasksList, .followupTasks, .messages, .sync, .people, .roles, .roleMembers: .list
+    case .ticks, .menu, .departments: .tree
     case .detailCard, .detailTimeline: .detail
     case .followup, .rules, .formText: .form
     // Choices and dates are typed too: letters filter, `+3d` means a day.
@@ -107,6 +117,13 @@ package enum Context: String, CaseIterable, Sendable {
     case .detail: Label("客户详情", "Customer detail")
     case .detailCard: Label("客户卡片", "Customer card")
     case .detailTimeline: Label("跟进记录", "Follow-up timeline")
+    case .tree: Label("树", "Trees")
+    case .ticks: Label("勾选树", "Trees with ticks")
+    case .menu: Label("菜单", "Menu")
+    case .departments: Label("部门", "Departments")
+    case .people: Label("人员", "People")
+    case .roles: Label("角色", "Roles")
+    case .roleMembers: Label("角色的人员", "People of a role")
     case .confirm: Label("确认", "Confirmation")
     case .form: Label("表单", "Forms")
     case .followup: Label("新跟进", "New follow-up")

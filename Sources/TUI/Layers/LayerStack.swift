@@ -22,6 +22,12 @@ import Terminal
     layers.remove(at: index)
   }
 
+  /// Takes a layer off with all that lie on it; the lowest one stays.
+  package func removeAll(from layer: any Layer) {
+    guard let index = layers.firstIndex(where: { $0 === layer }), index > 0 else { return }
+    layers.removeSubrange(index...)
+  }
+
   /// Takes off everything and starts anew from `base`.
   package func replaceAll(with base: any Layer) {
     layers = [base]

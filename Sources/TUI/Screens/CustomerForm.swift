@@ -29,7 +29,7 @@ import Terminal
     let parts = RecordFields(app, base: base.record, fields: fields, references: references)
     let title = present.map { Label("编辑客户 · \($0.name ?? "")", "Edit · \($0.name ?? "")") } ?? Label("添加客户", "New customer")
     let form = Form(parts.items)
-    let screen = FormScreen(app, title: title, form: form) { [weak app] screen in
+    let screen = FormScreen(app, title: title, form: form, needs: present == nil ? .customerAdd : .customerEdit) { [weak app] screen in
       guard let app else { return }
       switch parts.record() {
       case .failure(let problems): screen.form.refuse(problems.byField)

@@ -7,6 +7,7 @@ extension DetailScreen {
   /// Shows the page once the customer has been read; keys pressed meanwhile wait for it.
   func open(entering: Bool = false, repeating: Bool = false, task: Ref<WorkTask>? = nil) {
     self.task = task
+    if !app.holds(.customerView) { return app.toast(app.refusal(.customerView), .warning) }
     // Held by the question until it is answered: nobody else knows the screen before it is pushed.
     load(walk.current, by: 0, entering: entering) { [self] found in
       guard found else { return app.toast(Label("无权查看该客户", "That customer is not yours to see"), .warning) }
@@ -83,5 +84,5 @@ extension DetailScreen {
       ? nil : Label("无权跟进该客户", "You have no right to follow up this customer")
   }
 
-  static let goneText = Label("该客户已不在您的权限范围", "This customer is no longer in your scope")
+  static let goneText = Label("该客户已不在您的范围内", "This customer is no longer in your scope")
 }

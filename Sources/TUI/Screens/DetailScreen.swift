@@ -49,9 +49,17 @@ import Terminal
         entry?.show(proposed(found))
         reword()
       } else {
-        isGone = true
+        leave()
       }
     }
+  }
+
+  /// The customer has left the person's replica: what was typed stays as a draft, the page goes (OV-24).
+  func leave() {
+    isGone = true
+    entry?.keepDraft()
+    app.close(self)
+    app.toast(Self.goneText, .warning)
   }
 
   func reword() {
@@ -60,6 +68,8 @@ import Terminal
   }
 
   // MARK: Screen
+
+  var needs: Function? { .customerView }
 
   var path: String? {
     guard let detail else { return nil }

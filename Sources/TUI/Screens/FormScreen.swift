@@ -2,18 +2,24 @@ import Domain
 import Store
 import Terminal
 
-/// A form over the whole body of the screen: a customer, a task.
+/// A form over the whole body of the screen: a customer, a task, a person.
 @MainActor final class FormScreen: Screen {
   private unowned let app: App
   private let title: Label
   let form: Form
+  let needs: Function?
   private let write: (FormScreen) -> Void
+  /// The server has it and has not answered: nothing is typed or closed until it does.
+  private(set) var isSaving = false
 
-  /// - Parameter write: Called once no field objects.
-  init(_ app: App, title: Label, form: Form, write: @escaping (FormScreen) -> Void) {
+  /// - Parameters:
+  ///   - needs: The form closes when this right is taken away.
+  ///   - write: Called once no field objects.
+  init(_ app: App, title: Label, form: Form, needs: Function? = nil, write: @escaping (FormScreen) -> Void) {
     self.app = app
     self.title = title
     self.form = form
+    self.needs = needs
     self.write = write
     form.onSave = { [weak self] in self.map { $0.write($0) } }
     form.onCancel = { [weak self] in self?.cancel() }
@@ -26,9 +32,17 @@ import Terminal
 
   var notes: [ChromeState.Note] { [] }
 
-  func handle(_ call: CommandCall) -> Handling { form.handle(call.id == "history.back" ? CommandCall("form.cancel") : call) }
-  func insert(_ character: Character) -> Handling { form.insert(character) }
-  func paste(_ text: String) -> Handling { form.paste(text) }
+  func handle(_ call: CommandCall) -> Handling {
+    if isSaving, ["form.save", "form.cancel", "history.back"].contains(call.id) {
+      app.toast(Self.savingText)
+      return .consumed
+    }
+    if isSaving, call.id.hasPrefix("text.") || call.id.hasPrefix("form.") { return .consumed }
+    return form.handle(call.id == "history.back" ? CommandCall("form.cancel") : call)
+  }
+
+  func insert(_ character: Character) -> Handling { isSaving ? .consumed : form.insert(character) }
+  func paste(_ text: String) -> Handling { isSaving ? .consumed : form.paste(text) }
 
   /// OV-7.
   private func cancel() {
@@ -53,8 +67,30 @@ import Terminal
     app.toast(error.sentence, .error)
   }
 
+  // MARK: - Saving at the server
+
+  static let savingText = Label("保存中…", "Saving…")
+
+  /// Sends what was entered. The form stays until the answer is there; what the server objects to stands at its field.
+  func send(_ command: OnlineCommand, saved: Label) {
+    guard !isSaving else { return }
+    isSaving = true
+    app.send(command) { [weak self, app] result in
+      self?.isSaving = false
+      switch result {
+      case .success:
+        if let self { app.remove(self) }
+        app.toast(saved, .ok)
+      case .failure(let problem):
+        guard let self else { return app.toast(problem.sentence, .error) }
+        refused(.refused(problem))
+      }
+    }
+  }
+
   func statusLeft(in environment: DrawEnvironment) -> [LinePart] {
-    form.isDirty ? [LinePart(environment[Label("未保存", "Not saved")], .dim)] : []
+    if isSaving { return [LinePart(environment[Self.savingText], .accent)] }
+    return form.isDirty ? [LinePart(environment[Label("未保存", "Not saved")], .dim)] : []
   }
 
   func draw(on canvas: Canvas, in environment: DrawEnvironment) {

@@ -13,15 +13,21 @@ import Terminal
   private(set) var items: [FormItem] = []
   private var readers: [(field: AnyField, read: @MainActor () -> Result<Value, Problem>)] = []
 
-  init(_ app: App, base: Record, fields: [AnyField], references: References) {
+  /// The fields under the headings that the catalogue gives them.
+  convenience init(_ app: App, base: Record, fields: [AnyField], references: References) {
+    var section: Label?
+    let wishes = fields.map { field in
+      defer { section = field.section }
+      return FieldWish(field, section: field.section == section ? nil : field.section)
+    }
+    self.init(app, base: base, wishes: wishes, references: references)
+  }
+
+  init(_ app: App, base: Record, wishes: [FieldWish], references: References) {
     self.app = app
     self.base = base
     self.references = references
-    var section: Label?
-    for field in fields {
-      add(field, startsSection: field.section == section ? nil : field.section)
-      section = field.section
-    }
+    for wish in wishes { add(wish) }
   }
 
   /// The record with what was entered; or what is wrong, by field.
@@ -37,7 +43,13 @@ import Terminal
     return problems.isEmpty ? .success(record) : .failure(FormProblems(byField: problems))
   }
 
-  private func add(_ field: AnyField, startsSection: Label?) {
+  private func add(_ wish: FieldWish) {
+    let field = wish.field
+    if wish.isFixed {
+      let text = FieldCheck.show(base[field], field: field, lookup: app.directory, zone: app.zone, language: app.language)
+      items.append(FormItem(field.code, field.label, FixedField(Label(text, text)), span: .half, section: wish.section))
+      return
+    }
     guard let (widget, read) = widget(field) else { return }
     let isLong: Bool =
       switch field.type {
@@ -47,7 +59,8 @@ import Terminal
       }
     items.append(
       FormItem(
-        field.code, field.label, widget, isRequired: field.isRequired, span: isLong ? .whole : .half, section: startsSection))
+        field.code, field.label, widget, isRequired: wish.isRequired ?? field.isRequired, span: isLong ? .whole : .half,
+        section: wish.section))
     readers.append((field, read))
   }
 
@@ -76,7 +89,8 @@ import Terminal
       let widget = EnumPicker(options, selected: present.text, mayBeEmpty: !field.isRequired, matches: PinyinMatch.match)
       return (widget, { .success(widget.value.map(Value.text) ?? .null) })
     case .reference(let kind): return lookup(field, kind)
-    case .members, .codes: return nil
+    case .members(let kind): return members(field, kind)
+    case .codes: return nil
     }
   }
 
@@ -104,22 +118,32 @@ import Terminal
     return (widget, { widget.text == shown ? .success(stored) : FieldCheck.check(value: widget.text, field: field, lookup: app.directory) })
   }
 
+  private func entries(_ kind: String) -> [PickEntry<RecordID>]? {
+    references[kind].map { known in known.map { PickEntry($0.id, $0.name, detail: $0.detail) } } ?? app.directory.choices(kind)
+  }
+
+  private func chosen(_ ids: [RecordID], _ kind: String, _ entries: [PickEntry<RecordID>]) -> [PickEntry<RecordID>] {
+    ids.map { id in entries.first { $0.value == id } ?? app.directory.entry(id, kind: kind) }
+  }
+
+  private static func find(_ typed: String, in entries: [PickEntry<RecordID>]) -> [PickEntry<RecordID>] {
+    typed.isEmpty ? entries : entries.filter { PinyinMatch.match(typed, $0.title.zh) || $0.detail.zh.hasPrefix(typed) }
+  }
+
   private func lookup(_ field: AnyField, _ kind: String) -> Widget? {
-    let entries: [PickEntry<RecordID>]
-    switch kind {
-    case "user":
-      entries = app.directory.users.values.filter { $0.status == .enabled }.sorted { ($0.name ?? "") < ($1.name ?? "") }
-        .map { PickEntry($0.id, $0.name ?? "", detail: $0.account ?? "") }
-    default:
-      guard let known = references[kind] else { return nil }
-      entries = known.map { PickEntry($0.id, $0.name, detail: $0.detail) }
-    }
-    let chosen = base[field].id.map { id in entries.first { $0.value == id } ?? PickEntry(id, app.directory.name(of: id, kind: kind) ?? "…")
-    }
-    let widget = LookupField(chosen.map { [$0] } ?? []) { typed in
-      typed.isEmpty ? entries : entries.filter { PinyinMatch.match(typed, $0.title.zh) || $0.detail.zh.hasPrefix(typed) }
-    }
+    guard let entries = entries(kind) else { return nil }
+    let widget = LookupField(chosen(base[field].id.map { [$0] } ?? [], kind, entries)) { Self.find($0, in: entries) }
     return (widget, { .success(widget.values.first.map(Value.id) ?? .null) })
+  }
+
+  /// Several of a kind: departments of a person, his roles.
+  private func members(_ field: AnyField, _ kind: String) -> Widget? {
+    guard let entries = entries(kind) else { return nil }
+    let present = (Members(stored: base[field])?.ids ?? []).sorted()
+    // In the order of the list, so that the same set reads the same every time.
+    let inOrder = entries.map(\.value).filter(present.contains) + present.filter { id in !entries.contains { $0.value == id } }
+    let widget = LookupField(chosen(inOrder, kind, entries), mode: .several) { Self.find($0, in: entries) }
+    return (widget, { .success(Members(widget.values).stored) })
   }
 }
 

@@ -27,7 +27,7 @@ import Terminal
     let parts = RecordFields(app, base: base.record, fields: fields, references: references)
     let title = present.map { Label("任务 · \($0.name ?? "")", "Task · \($0.name ?? "")") } ?? Label("添加任务", "New task")
     let form = Form(parts.items)
-    let screen = FormScreen(app, title: title, form: form) { [weak app] screen in
+    let screen = FormScreen(app, title: title, form: form, needs: present == nil ? .taskAdd : "task.view") { [weak app] screen in
       guard let app else { return }
       switch parts.record() {
       case .failure(let problems): screen.form.refuse(problems.byField)

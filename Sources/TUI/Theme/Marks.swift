@@ -23,14 +23,29 @@ package struct Marks: Hashable, Sendable {
   package let done: String
   package let loading: String
   package let border: Border
+  /// Before a row of a tree that is folded; `down` stands before one that is not.
+  package let closed: String
+  package let tickOff: String
+  package let tickOn: String
+  package let tickPartly: String
+
+  package func tick(_ tick: TreeTick) -> String {
+    switch tick {
+    case .off: tickOff
+    case .on: tickOn
+    case .partly: tickPartly
+    }
+  }
 
   package static let unicode = Marks(
     cursor: "›", marked: "●", chosen: "▸", tabLeft: "▍", tabRight: "▐", online: "●", offline: "○", mail: "✉", arrow: "→", more: "›",
     less: "‹",
-    up: "▴", down: "▾", none: "—", separator: "·", ellipsis: "…", bar: "█", done: "✓", loading: "…", border: .square)
+    up: "▴", down: "▾", none: "—", separator: "·", ellipsis: "…", bar: "█", done: "✓", loading: "…", border: .square, closed: "▸",
+    tickOff: "☐", tickOn: "☒", tickPartly: "▣")
 
   package static let ascii = Marks(
     cursor: ">", marked: "*", chosen: ">", tabLeft: "[", tabRight: "]", online: "*", offline: "o", mail: "@", arrow: "->", more: ">",
     less: "<",
-    up: "^", down: "v", none: "-", separator: "|", ellipsis: "~", bar: "#", done: "+", loading: "...", border: .ascii)
+    up: "^", down: "v", none: "-", separator: "|", ellipsis: "~", bar: "#", done: "+", loading: "...", border: .ascii, closed: ">",
+    tickOff: "[ ]", tickOn: "[x]", tickPartly: "[-]")
 }

@@ -13,6 +13,8 @@ import Testing
   let device: TestDevice
   let terminal: MemoryDriver
   let app: App
+  /// Stands in for the server where a command may not wait in the outbox.
+  let online = FakeOnline()
   private let loop: EventLoop<App>
   private let mailbox = Mailbox<AppMessage>()
 
@@ -39,6 +41,7 @@ import Testing
     terminal = MemoryDriver(size: Size(width: width, height: height), colourDepth: .mono)
     let replica = device.replica
     var services = AppServices(replica: replica) { name in profile(name ?? "callcentre") }
+    services.online = { [online] command, answer in online.take(command, answer) }
     try change(&services)
     let mailbox = mailbox
     replica.observe { mailbox.post(.changed($0)) }

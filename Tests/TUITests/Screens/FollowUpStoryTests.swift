@@ -154,7 +154,7 @@ struct FollowUpStoryTests {
     #expect(driver.app.isFinished)
   }
 
-  @Test("a customer who leaves the scope while his page is open is said to be gone, and cannot be followed up (OV-24)")
+  @Test("a customer who leaves the scope while his page is open is said to be gone, and his page closes (OV-24)")
   func leavesScope() throws {
     let driver = try driver()
     driver.press("<F8>")
@@ -163,9 +163,9 @@ struct FollowUpStoryTests {
     let customer = try #require(try driver.device.customer("章172"))
     try driver.world.takeAway(customer.id)
     driver.synchronise()
-    #expect(driver.text.contains("该客户已不在您的权限范围"))
-    driver.press("<F6>")
-    #expect(!driver.text.contains("新跟进"))
+    #expect(driver.text.contains("该客户已不在您的范围内"))
+    #expect(!(driver.app.screen is DetailScreen))
+    #expect(driver.text.contains("我的客户"))
   }
 }
 

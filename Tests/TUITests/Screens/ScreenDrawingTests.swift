@@ -89,7 +89,7 @@ struct ScreenDrawingTests {
 
   @Test("an empty list says why and what to do", arguments: Language.allCases)
   func empty(language: Language) throws {
-    let driver = try AppDriver("ops", language: language)
+    let driver = try AppDriver("lx003", language: language)
     expectScreen(driver, "empty-\(language.rawValue)")
     let filling = try AppDriver("lud", language: language, isFilled: false)
     expectScreen(filling, "unfilled-\(language.rawValue)")

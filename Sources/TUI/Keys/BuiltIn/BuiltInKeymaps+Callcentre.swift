@@ -22,6 +22,7 @@ extension BuiltInKeymaps {
 
     # --- moving about -----------------------------------------------------------------------------
     bind nav        <C-r>         list.refresh
+    bind nav        <A-p>         app.menu
     bind nav        <A-y>         list.copy
     bind list       <C-a>         list.mark-all
     bind list       <A-i>         list.invert
@@ -31,6 +32,8 @@ extension BuiltInKeymaps {
     bind list       <A-k>         list.columns
     bind list       <A-g>         list.goto
     bind board      <C-a>         list.mark-all
+    bind tree.ticks <C-a>         tree.mark-all
+    bind tree.ticks <C-g>         tree.save
 
     # --- customers --------------------------------------------------------------------------------
     bind customers  <C-n>         customer.follow
@@ -94,6 +97,21 @@ extension BuiltInKeymaps {
     bind sync       <A-r>         sync.retry
     bind sync       <A-d>         sync.discard
     bind sync       <A-o>         sync.open
+
+    # --- administration ---------------------------------------------------------------------------
+    bind departments <A-n>        department.add
+    bind departments <A-e>        department.edit
+    bind departments <A-h>        user.descendants
+    bind people     <A-n>         user.add
+    bind people     <A-e>         user.edit
+    bind people     <A-h>         user.descendants
+    bind people     <A-r>         user.set-roles
+    bind people     <A-d>         user.set-departments
+    bind people     <A-j>         user.reset-password
+    bind roles      <A-n>         role.add
+    bind roles      <A-e>         role.edit
+    bind roles      <A-a>         role.add-people
+    bind role-members <A-a>       role.add-people
 
     # --- outcome templates: one key fills in a follow-up, saves it and goes on -----------------------
     bind nav        <A-1>         followup.apply template=1 save=next

@@ -33,6 +33,7 @@ extension BuiltInKeymaps {
     bind nav        <Tab>         screen.pane-next
     bind nav        <S-Tab>       screen.pane-prev
     bind nav        <F5>          list.refresh
+    bind nav        <F10>         app.menu
 
     bind list       <Space>       list.mark
     bind list       <S-Down>      list.mark-range
@@ -43,6 +44,16 @@ extension BuiltInKeymaps {
     bind list       <Right>       list.right
 
     bind help       /             list.filter
+
+    bind tree       <Right>       tree.expand
+    bind tree       <Left>        tree.collapse
+    bind tree       <Enter>       tree.open
+    bind tree       +             tree.expand-all
+    bind tree       -             tree.collapse-all
+    bind tree       <F8>          list.filter
+    bind tree       /             list.filter
+    bind tree.ticks <Space>       tree.mark
+    bind tree.ticks <F10>         tree.save
 
     # --- customers --------------------------------------------------------------------------------
     bind customers  <Enter>       customer.open
@@ -89,6 +100,23 @@ extension BuiltInKeymaps {
     bind sync       <Right>       sync.take-theirs
     bind sync       <Insert>      sync.retry
     bind sync       <Delete>      sync.discard
+
+    # --- administration ---------------------------------------------------------------------------
+    bind departments <Insert>     department.add
+    bind departments <Delete>     department.delete
+    bind departments <F4>         user.descendants
+    bind people     <Enter>       user.edit
+    bind people     <Insert>      user.add
+    bind people     <Delete>      user.delete
+    bind people     <F4>          user.descendants
+    bind people     <F6>          user.set-roles
+    bind roles      <Enter>       role.grant
+    bind roles      <Insert>      role.add
+    bind roles      <Delete>      role.delete
+    bind roles      <F6>          role.add-people
+    bind role-members <Insert>    role.add-people
+    bind role-members <Delete>    role.remove-people
+    bind role-members <F6>        role.add-people
 
     bind confirm    <Enter>       confirm.choose
     bind confirm    <Esc>         confirm.no                 # cannot be changed

@@ -32,6 +32,7 @@ extension BuiltInKeymaps {
     bind nav        <A->>         list.last
     bind nav        <A-w>         list.copy
     bind nav        <C-x>o        screen.pane-next
+    bind nav        <C-x>n        app.menu
     bind list       <C-s>         list.filter
     bind list       <A-s>         list.filter-column
     bind list       <A-k>         list.filter-clear
@@ -41,6 +42,12 @@ extension BuiltInKeymaps {
     bind list       <C-x>^        list.sort
     bind list       <C-x>l        list.columns
     bind list       <A-g>         list.goto
+    bind tree       <C-f>         tree.expand
+    bind tree       <C-b>         tree.collapse
+    bind tree       <C-s>         list.filter
+    bind tree.ticks <C-Space>     tree.mark
+    bind tree.ticks <C-x>h        tree.mark-all
+    bind tree.ticks <C-x><C-s>    tree.save
     bind board      <C-s>         list.filter
     bind board      <C-Space>     list.mark
     bind board      <A-h>         list.mark-range
@@ -110,6 +117,25 @@ extension BuiltInKeymaps {
     bind sync       <C-c>r        sync.retry
     bind sync       <C-c>k        sync.discard
     bind sync       <C-c>o        sync.open
+
+    # --- administration ---------------------------------------------------------------------------
+    bind departments <C-c>n       department.add
+    bind departments <C-c>e       department.edit
+    bind departments <C-c>k       department.delete
+    bind departments <C-c>d       user.descendants
+    bind people     <C-c>n        user.add
+    bind people     <C-c>e        user.edit
+    bind people     <C-c>k        user.delete
+    bind people     <C-c>d        user.descendants
+    bind people     <C-c>r        user.set-roles
+    bind people     <C-c>v        user.set-departments
+    bind people     <C-c>p        user.reset-password
+    bind roles      <C-c>n        role.add
+    bind roles      <C-c>e        role.edit
+    bind roles      <C-c>k        role.delete
+    bind roles      <C-c>a        role.add-people
+    bind role-members <C-c>a      role.add-people
+    bind role-members <C-c>k      role.remove-people
 
     # --- outcome templates ------------------------------------------------------------------------
     bind nav        <C-c>1        followup.apply template=1 save=next

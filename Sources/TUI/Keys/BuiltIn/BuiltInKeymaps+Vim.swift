@@ -39,6 +39,7 @@ extension BuiltInKeymaps {
     bind nav        gk            screen.goto screen=tasks
     bind nav        gm            screen.goto screen=messages
     bind nav        gs            screen.goto screen=sync
+    bind nav        gM            app.menu
 
     bind list       h             list.left
     bind list       l             list.right
@@ -49,6 +50,14 @@ extension BuiltInKeymaps {
     bind list       F             list.filter-clear
     bind list       s             list.sort
     bind list       gC            list.columns
+
+    bind tree       l             tree.expand
+    bind tree       h             tree.collapse
+    bind tree       zR            tree.expand-all
+    bind tree       zM            tree.collapse-all
+    bind tree.ticks x             tree.mark
+    bind tree.ticks gV            tree.mark-all
+    bind tree.ticks ZZ            tree.save
 
     # --- customers --------------------------------------------------------------------------------
     bind customers  a             customer.follow
@@ -120,6 +129,27 @@ extension BuiltInKeymaps {
     bind sync       r             sync.retry
     bind sync       D             sync.discard
     bind sync       o             sync.open
+
+    # --- administration ---------------------------------------------------------------------------
+    bind departments o            department.add
+    bind departments cc           department.edit
+    bind departments dd           department.delete
+    bind departments gr           user.descendants
+    bind people     o             user.add
+    bind people     cc            user.edit
+    bind people     dd            user.delete
+    bind people     gr            user.descendants
+    bind people     cr            user.set-roles
+    bind people     cd            user.set-departments
+    bind people     cp            user.reset-password
+    bind people     U             user.enable
+    bind people     D             user.disable
+    bind roles      o             role.add
+    bind roles      cc            role.edit
+    bind roles      dd            role.delete
+    bind roles      a             role.add-people
+    bind role-members a           role.add-people
+    bind role-members dd          role.remove-people
 
     # --- outcome templates ------------------------------------------------------------------------
     bind nav        t1            followup.apply template=1 save=next

@@ -1,0 +1,54 @@
+import Domain
+
+/// Where a key, the menu or `screen.goto` leads, by the names that the column `screen` of the function registry has.
+///
+/// A new screen is a case here, with its title and right, and a line in `App.go(to:)`.
+package enum Place: String, CaseIterable, Sendable {
+  case workbench
+  case customers
+  case tasks
+  case followupTasks = "followup-tasks"
+  case messages
+  case sync
+  case organisation = "sys_org"
+  case roles = "sys_role"
+
+  /// Names that a registry may use for the same screens: the codes of their menus.
+  private static let synonyms: [String: Place] = [
+    "customer": .customers, "task": .tasks, "follow_task": .followupTasks, "site_message": .messages,
+  ]
+
+  /// - Parameter screen: As the registry has it; `nil` comes back for a screen that this client does not know (FUNC-01).
+  package init?(screen: String) {
+    guard let place = Place(rawValue: screen) ?? Place.synonyms[screen] else { return nil }
+    self = place
+  }
+
+  package var title: Label {
+    switch self {
+    case .workbench: Label("工作台", "Workbench")
+    case .customers: Label("客户档案", "Customers")
+    case .tasks: Label("任务中心", "Task centre")
+    case .followupTasks: Label("客户跟进任务", "Follow-up tasks")
+    case .messages: Label("消息", "Messages")
+    case .sync: Label("同步", "Sync")
+    case .organisation: Label("组织管理", "Organisation")
+    case .roles: Label("角色管理", "Roles")
+    }
+  }
+
+  /// The right without which it does not open (OV-1).
+  package var needs: Function? {
+    switch self {
+    case .workbench: "workbench.view"
+    case .customers: .customerView
+    case .tasks: "task.view"
+    case .followupTasks: "follow_task.view"
+    case .messages, .sync: nil
+    case .organisation: .organisationView
+    case .roles: "sys_role.view"
+    }
+  }
+
+  package var choice: Choice { Choice(rawValue, title.zh, title.en) }
+}

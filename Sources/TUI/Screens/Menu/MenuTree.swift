@@ -1,0 +1,60 @@
+import Domain
+import Store
+
+/// The menus of both portals as one person has them: order, grouping and names are those of the function registry (a-overview 2).
+struct MenuTree {
+  private let chart: OrganisationChart
+  private let actor: Actor
+  private let language: Language
+  /// The key that leads there at once.
+  private let key: (Place) -> String
+
+  init(_ chart: OrganisationChart, for actor: Actor, in language: Language, key: @escaping (Place) -> String) {
+    self.chart = chart
+    self.actor = actor
+    self.language = language
+    self.key = key
+  }
+
+  /// Portals, modules and menus; groups without a menu are left out.
+  var nodes: [TreeNode<RecordID>] { nodes(below: nil, depth: 0) }
+
+  /// Where a menu leads; nil where this client has no such screen (FUNC-01).
+  static func place(of row: Row<FunctionEntry>) -> Place? {
+    guard row.type == .menu, let name = row.screen ?? row.code else { return nil }
+    let screen = name.hasSuffix(".view") ? String(name.dropLast(5)) : name
+    return Place(screen: screen).flatMap { Commands.screensNotYet.contains($0.rawValue) ? nil : $0 }
+  }
+
+  static let unsupported = Label("当前客户端不支持", "not in this client")
+
+  /// FUNC-05 bounds the depth; a replica that is being filled may hold a row whose parents are still missing, never a longer way down.
+  private static let depthMax = 8
+
+  private func nodes(below parent: RecordID?, depth: Int) -> [TreeNode<RecordID>] {
+    guard depth < Self.depthMax else { return [] }
+    return chart.functions(below: parent).flatMap { row -> [TreeNode<RecordID>] in
+      guard row.isEnabled != false, let type = row.type else { return [] }
+      let children = nodes(below: row.id, depth: depth + 1)
+      switch type {
+      case .root: return children
+      case .system: return children.isEmpty ? [] : [TreeNode(row.id, FunctionText.name(row)[language], role: .title, children: children)]
+      case .module: return children.isEmpty ? [] : [TreeNode(row.id, FunctionText.name(row)[language], role: .dim, children: children)]
+      case .menu: return has(row) ? [menu(row, children)] : children
+      case .button: return []
+      }
+    }
+  }
+
+  private func menu(_ row: Row<FunctionEntry>, _ children: [TreeNode<RecordID>]) -> TreeNode<RecordID> {
+    let place = Self.place(of: row)
+    return TreeNode(
+      row.id, FunctionText.name(row)[language], note: place.map(key) ?? "", reason: place == nil ? Self.unsupported[language] : nil,
+      children: children)
+  }
+
+  private func has(_ row: Row<FunctionEntry>) -> Bool {
+    guard let code = row.code else { return false }
+    return actor.holds(Function(code.hasSuffix(".view") ? code : code + ".view"))
+  }
+}
