@@ -91,7 +91,9 @@ extension App {
     case "sync.status", "sync.results": open(.sync)
     case "customer.new": CustomerForm.open(nil, in: self)
     case "task.new": TaskForm.open(nil, in: self)
-    case "list.refresh": for screen in screens { screen.changed(Set(Catalogue.kinds.map(\.number)).union([0])) }
+    case "list.refresh":
+      readDirectory()
+      for screen in screens { screen.changed(Set(Catalogue.kinds.map(\.number)).union([0])) }
     default: return false
     }
     return true

@@ -117,9 +117,10 @@ extension App {
 }
 
 extension App {
-  /// The key that gives a command on this screen, for sentences that mention it.
-  func keyLabel(_ command: String) -> Label? {
-    guard let known = Commands.named(command), let keys = keyHelp.keys(for: Invocation(known)).first else { return nil }
+  /// The key that gives a command on this screen, or in another pane of it, for sentences that mention it.
+  func keyLabel(_ command: String, in context: Context? = nil) -> Label? {
+    let help = context.map { KeyHelp(keymap, at: FocusPath($0)) } ?? keyHelp
+    guard let known = Commands.named(command), let keys = help.keys(for: Invocation(known)).first else { return nil }
     return Label(KeyNames.name(of: keys, in: .zh), KeyNames.name(of: keys, in: .en))
   }
 

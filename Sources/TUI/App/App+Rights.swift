@@ -27,6 +27,8 @@ extension App {
 
   // MARK: - When rights change
 
+  static let rightsChanged = Label("权限已变更", "Your rights have changed")
+
   /// Takes in what the person may do after a sync: screens that are no longer his close, and he is told (ROLE-09, OV-5).
   func takeRights(before: Actor?) {
     guard let now = directory.actor else { return }
@@ -48,7 +50,7 @@ extension App {
     if changed { resolver.reset() }
     for menu in stacks.values.flatMap(\.layers).compactMap({ $0 as? MenuLayer }) { menu.rebuild() }
     // Where the rights are only now known nothing has changed: the first screen is another one, that is all.
-    if hasClosed, before != nil { toast(Label("权限已变更", "Your rights have changed"), .warning) }
+    if hasClosed, before != nil { toast(Self.rightsChanged, .warning) }
     needsPaint = true
   }
 

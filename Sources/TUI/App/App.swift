@@ -198,7 +198,7 @@ import Terminal
     SystemParameter.schema.number, Tag.schema.number, CustomerGroup.schema.number, FunctionEntry.schema.number, DataRule.schema.number,
   ]
 
-  private func readDirectory() {
+  func readDirectory() {
     pool.read("app.directory", on: .background, { reader throws(StoreError) in try reader.directory() }) { [weak self] directory in
       guard let self else { return }
       let zoneChanged = directory.zone != self.directory.zone

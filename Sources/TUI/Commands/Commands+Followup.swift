@@ -17,11 +17,12 @@ extension Commands {
       ], needs: .customerFollow),
     Command(
       "followup.save", Label("保存跟进", "Save the follow-up"),
-      help: Label("保存，回到客户。", "Saves and goes back to the customer."), in: [.followup], hint: .init("保存", "Save", rank: 6)),
+      help: Label("保存，回到客户。", "Saves and goes back to the customer."), in: [.followup], hint: .init("保存", "Save", rank: 6),
+      needs: .customerFollow),
     Command(
       "followup.save-next", Label("保存并下一个", "Save and next"),
       help: Label("保存，接着为下一个客户填写。", "Saves and goes on with the next customer."), in: [.followup],
-      hint: .init("保存并下一个", "Save, next", rank: 5)),
+      hint: .init("保存并下一个", "Save, next", rank: 5), needs: .customerFollow),
     Command(
       "followup.repeat", Label("同上次", "As last time"),
       help: Label("填入上次跟进的各项，纪要除外。", "Fills in what the last follow-up had, except the note."),

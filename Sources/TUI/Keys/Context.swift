@@ -24,6 +24,8 @@ package enum Context: String, CaseIterable, Sendable {
   case tree
   /// A tree in which rows are ticked and saved together.
   case ticks = "tree.ticks"
+  /// Such a tree in a popup, in which Enter takes what is ticked.
+  case tickList = "tree.pick"
   case menu
   case departments
   case people
@@ -55,6 +57,7 @@ package enum Context: String, CaseIterable, Sendable {
     case .list, .board, .workbench, .help, .detail, .tree: .nav
     case .customers, .tasksList, .followupTasks, .messages, .sync, .people, .roles, .roleMembers: .list
     case .ticks, .menu, .departments: .tree
+    case .tickList: .ticks
     case .detailCard, .detailTimeline: .detail
     case .followup, .rules, .formText: .form
     // Choices and dates are typed too: letters filter, `+3d` means a day.
@@ -119,6 +122,7 @@ package enum Context: String, CaseIterable, Sendable {
     case .detailTimeline: Label("跟进记录", "Follow-up timeline")
     case .tree: Label("树", "Trees")
     case .ticks: Label("勾选树", "Trees with ticks")
+    case .tickList: Label("勾选框", "Boxes to tick in")
     case .menu: Label("菜单", "Menu")
     case .departments: Label("部门", "Departments")
     case .people: Label("人员", "People")

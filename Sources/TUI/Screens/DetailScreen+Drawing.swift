@@ -25,11 +25,7 @@ extension DetailScreen {
       }
     }
     TabBar(titles, open: tabs.firstIndex(of: tab) ?? 0).draw(on: canvas, in: environment)
-    var body = Rect(x: 0, y: 2, width: canvas.width, height: canvas.height - 2)
-    if isGone {
-      canvas.put(environment[Self.goneText], x: 2, y: 2, style: environment[.warning])
-      body = body.splitTop(2).rest
-    }
+    let body = Rect(x: 0, y: 2, width: canvas.width, height: canvas.height - 2)
     bodyHeight = max(1, body.height)
     switch tab {
     case .summary:

@@ -45,7 +45,6 @@ extension DetailScreen {
   func show(_ found: CustomerDetail, draft: Draft?, entering: Bool) {
     let isOther = detail?.customer.id != found.customer.id
     detail = found
-    isGone = false
     if isOther {
       fieldsTop = 0
       entry = nil
@@ -77,7 +76,6 @@ extension DetailScreen {
 
   /// CU-80, as the replica knows it: the server has the last word.
   func objectionToFollow(_ detail: CustomerDetail) -> Label? {
-    if isGone { return Self.goneText }
     if detail.customer.status == .recycled { return Label("客户在回收站，不能跟进", "The customer is in the recycle bin") }
     guard let actor = app.directory.actor else { return nil }
     return Rights.mayFollow(actor, ScopeKey.keys(of: detail.customer, relations: detail.relations))

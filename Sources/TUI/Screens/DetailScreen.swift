@@ -13,8 +13,6 @@ import Terminal
   unowned let app: App
   var walk: DetailWalk
   var detail: CustomerDetail?
-  /// He has left the person's scope while the page was open (OV-24).
-  var isGone = false
   var entry: FollowUpEntry?
   var tab = Tab.followUps
   let timeline = Timeline<RecordID>(empty: Label("还没有跟进记录", "No follow-ups yet"))
@@ -45,7 +43,6 @@ import Terminal
       guard let self, walk.current == id else { return }
       if let found {
         detail = found
-        isGone = false
         entry?.show(proposed(found))
         reword()
       } else {
@@ -56,13 +53,17 @@ import Terminal
 
   /// The customer has left the person's replica: what was typed stays as a draft, the page goes (OV-24).
   func leave() {
-    isGone = true
     entry?.keepDraft()
     app.close(self)
     app.toast(Self.goneText, .warning)
   }
 
   func reword() {
+    if let entry, !app.holds(.customerFollow) {
+      entry.keepDraft()
+      self.entry = nil
+      app.toast(App.rightsChanged, .warning)
+    }
     guard let detail else { return }
     timeline.show(FollowUpText(app.directory, app.environment).entries(detail.followUps))
   }
@@ -80,7 +81,6 @@ import Terminal
   }
 
   func statusLeft(in environment: DrawEnvironment) -> [LinePart] {
-    if isGone { return [LinePart(environment[Self.goneText], .warning)] }
     if let entry {
       var parts: [LinePart] = []
       if let draft = entry.draftText(environment) { parts.append(LinePart(draft, .dim)) }
@@ -105,7 +105,6 @@ import Terminal
     case "customer.prev" where walk.peek(-1) == nil: Label("已是第一个客户", "This is the first customer")
     case "followup.new", "followup.repeat": entry == nil ? detail.flatMap(objectionToFollow) : nil
     case "list.filter", "detail.open": Label("此页没有可用的项", "There is nothing for it here")
-    case "customer.edit", "customer.copy-phone": isGone ? Self.goneText : nil
     default: nil
     }
   }
@@ -132,7 +131,7 @@ import Terminal
     case "followup.new": beginEntry(repeating: false)
     case "followup.repeat": beginEntry(repeating: true)
     case "customer.edit":
-      guard let id = detail?.customer.ref, !isGone else { return .ignored }
+      guard let id = detail?.customer.ref else { return .ignored }
       CustomerForm.open(id, in: app)
     case "customer.copy-phone": copyPhone()
     case "detail.tab-next", "screen.pane-next": turn(call.times)

@@ -45,8 +45,8 @@ extension FollowUpEntry {
     guard !isKeeping, !isSaving, text != keptText ?? untouched else { return }
     isKeeping = true
     let key = Self.draftKey(customer.id)
-    app.writes.perform({ replica throws(StoreError) in try replica.keepDraft(key, text) }) { [weak self] result in
-      guard let self else { return }
+    app.writes.perform({ replica throws(StoreError) in try replica.keepDraft(key, text) }) { [self] result in
+      // Held until it is kept: what was typed meanwhile is kept too, even where the page has closed.
       isKeeping = false
       switch result {
       case .success:

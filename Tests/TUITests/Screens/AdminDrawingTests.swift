@@ -10,7 +10,10 @@ import Testing
 struct AdminDrawingTests {
   private func each(_ language: Language, _ body: (AppDriver, String) throws -> Void) throws {
     for (width, height) in [(80, 24), (120, 40)] {
-      let driver = try AppDriver("admin", width: width, height: height, language: language, prepare: SampleFunctions.fill)
+      let driver = try AppDriver("admin", width: width, height: height, language: language) { world in
+        try SampleFunctions.fill(world)
+        try world.change(Domain.Role.self, where: "code = 'salesman'") { $0.functions = ["customer.view", "customer.add", "task.view"] }
+      }
       try body(driver, "-\(width)x\(height)-\(language.rawValue)")
     }
   }

@@ -54,6 +54,7 @@ extension BuiltInKeymaps {
     bind tree       /             list.filter
     bind tree.ticks <Space>       tree.mark
     bind tree.ticks <F10>         tree.save
+    bind tree.pick  <Enter>       tree.save
 
     # --- customers --------------------------------------------------------------------------------
     bind customers  <Enter>       customer.open

@@ -111,8 +111,6 @@ import Terminal
   }
 
   func draw(on canvas: Canvas, in environment: DrawEnvironment) {
-    let (top, rest) = canvas.area.splitTop(1)
-    canvas.part(top).put(environment.cut(environment[title], to: top.width - 2), x: 1, y: 0, style: environment[.title])
-    tree.draw(on: canvas.part(Rect(x: 0, y: rest.y, width: min(rest.width, 100), height: rest.height)), in: environment)
+    tree.draw(on: canvas.part(Rect(x: 0, y: 1, width: min(canvas.width, 100), height: canvas.height - 1)), in: environment)
   }
 }

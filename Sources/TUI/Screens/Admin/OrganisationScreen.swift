@@ -63,10 +63,10 @@ import Terminal
     if !search.filter.text.isEmpty {
       return (Label("没有符合条件的人员", "Nobody matches"), Label("按账号、姓名、手机号、邮箱查找", "Account, name, mobile and e-mail are searched"))
     }
-    let add = app.holds("sys_org.add") ? app.keyLabel("user.add") : nil
+    let add = app.holds("sys_org.add") ? app.keyLabel("user.add", in: .people) : nil
     return (
       Label("该部门没有人员", "Nobody is in this department"),
-      add.map { Label("按 \($0.zh) 添加人员", "Press \($0.en) to add someone") }
+      add.map { Label("在此栏按 \($0.zh) 添加人员", "In this pane, \($0.en) adds someone") }
     )
   }
 

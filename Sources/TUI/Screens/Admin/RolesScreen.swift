@@ -49,7 +49,7 @@ import Terminal
     let typed = search.filter.text
     members = role.map { people(of: $0) }?.filter { PeopleText.matches(typed, $0) } ?? []
     if typed.isEmpty {
-      let add = app.holds("sys_role.people") ? app.keyLabel("role.add-people") : nil
+      let add = app.holds("sys_role.people") ? app.keyLabel("role.add-people", in: .roles) : nil
       memberList.emptyText = (
         Label("没有人员拥有该角色", "Nobody has this role"), add.map { Label("按 \($0.zh) 关联人员", "Press \($0.en) to add people") }
       )

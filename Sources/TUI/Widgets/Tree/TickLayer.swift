@@ -25,7 +25,7 @@ import Terminal
     self.ticks = ticks
     self.onSave = onSave
     mixed = Set(ticks.filter { $0.value == .partly }.keys)
-    tree = TreeView(in: .ticks, empty: empty)
+    tree = TreeView(in: .tickList, empty: empty)
     tree.show(nodes)
     rowsAtStart = tree.rows.count
     tree.onTick = { [weak self] in self?.turn($0) }
@@ -69,7 +69,7 @@ import Terminal
 
   package func handle(_ call: CommandCall) -> Handling {
     switch call.id {
-    case "tree.save", "tree.open":
+    case "tree.save":
       problem = onSave(ticks)
       return problem == nil ? .finished : .consumed
     case "tree.mark-all": turnAll()
