@@ -34,6 +34,14 @@ struct KeysCommandTests {
     }
   }
 
+  @Test("what a command needs is a function of a menu: menu.button")
+  func rights() {
+    for command in Commands.all {
+      guard let code = command.needs?.code else { continue }
+      #expect(code.wholeMatch(of: /[a-z_]+\.[a-z_]+/) != nil, "\(command.id) needs \(code)")
+    }
+  }
+
   @Test("old and other names lead to commands that exist")
   func otherNames() {
     for (name, id) in Commands.synonyms.merging(Commands.renamed, uniquingKeysWith: { $1 }) {
@@ -55,7 +63,10 @@ struct KeysCommandTests {
     "a command line in error says what was meant",
     arguments: [
       ("list.srot", "unknown command \"list.srot\". Did you mean \"list.sort\"?"), ("", "no command is written"),
-      ("screen.goto screen=home", "screen.goto: screen \"home\" unknown (workbench, customers, tasks, followup-tasks, messages, sync, sys_org, sys_role)"),
+      (
+        "screen.goto screen=home",
+        "screen.goto: screen \"home\" unknown (workbench, customers, tasks, followup-tasks, messages, sync, sys_org, sys_role)"
+      ),
       ("list.sort name", "\"name\" should read name=value"), ("list.sort column=\"a", "the quote is not closed"),
     ])
   func commandLineErrors(text: String, message: String) {

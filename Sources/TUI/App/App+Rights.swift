@@ -3,7 +3,7 @@ import Store
 
 /// What the person may do, as the replica knows it: the server asks again (OV-1, OV-2).
 extension App {
-  func holds(_ function: Function) -> Bool { directory.actor?.holds(function) ?? true }
+  func holds(_ function: Function) -> Bool { directory.actor?.has(function) ?? true }
 
   /// The right that is missing for a command as it is given.
   func missing(for invocation: Invocation) -> Function? {
@@ -62,14 +62,6 @@ extension App {
 }
 
 extension Actor {
-  /// As `has`, where a menu stands for looking at it, and nothing of a menu is left when the menu is switched off (FUNC-03).
-  func holds(_ function: Function) -> Bool {
-    guard let dot = function.code.lastIndex(of: ".") else { return has(function) }
-    let menu = Function(String(function.code[..<dot]))
-    if disabledFunctions.contains(menu.code) { return false }
-    return has(function) || function.code.hasSuffix(".view") && has(menu)
-  }
-
   func hasSameFunctions(as other: Actor) -> Bool {
     functions == other.functions && isAdministrator == other.isAdministrator && disabledFunctions == other.disabledFunctions
   }

@@ -5,6 +5,8 @@ import Terminal
 @MainActor enum OnlineAction {
   static let offline = Problem("OFFLINE", "此操作需要连接服务器，当前离线", "This needs the server, which cannot be reached now")
 
+  static let tooMany = Problem("TOO_MANY", "一次选择的太多，请缩小范围", "That is too many at once; choose fewer")
+
   /// Asks first.
   ///
   /// - Parameters:
@@ -44,6 +46,7 @@ extension App {
   /// Hands a command to the server. `then` is called on the main actor with its answer, or with the reason that there is none.
   func send(_ command: OnlineCommand, then: @escaping @MainActor (Result<OnlineAnswer, Problem>) -> Void) {
     guard let online = services.online else { return then(.failure(OnlineAction.offline)) }
+    guard command.operations.count <= WireLimits.operationsPerTransactionMax else { return then(.failure(OnlineAction.tooMany)) }
     online(command) { [weak self] result in
       then(result)
       guard let self else { return }

@@ -2,40 +2,55 @@ import Domain
 import Store
 import Terminal
 
-/// What became of each of several people or records that one command was about (OV-17).
+/// What became of each of several people that one command was about (OV-17).
 ///
-/// The server's answer names those that it passed over: `{"skipped": [{"id": …, "m": 中文, "e": English}, …]}`. Whoever is not named is done.
+/// The server answers a line a person: `[{"user": …, "ok": true, "customers": 3, "tasks": 1}, {"user": …, "ok": false, "zh": …, "en": …}]`.
+/// Whoever it does not name is done.
 struct BulkResult {
-  struct Skipped: Hashable {
-    let id: RecordID
-    let reason: Label
-  }
+  /// Why someone was passed over.
+  private var reasons: [RecordID: Label] = [:]
+  /// What a disabled account leaves behind, to be handed over (ORG-06).
+  private var leaves: [RecordID: Label] = [:]
 
-  let skipped: [Skipped]
+  /// More than the server takes at once.
+  static let peopleMax = 200
+  static let tooMany = Label("一次最多 \(peopleMax) 人，请缩小范围", "At most \(peopleMax) at once; choose fewer")
 
   init(_ result: JSON) {
-    skipped = (result["skipped"].array ?? []).compactMap { item in
-      guard let id = item["id"].id else { return nil }
-      let zh = item["m"].string ?? "已跳过"
-      return Skipped(id: id, reason: Label(zh, item["e"].string ?? "passed over"))
+    for line in result.array ?? [] {
+      guard let user = line["user"].id else { continue }
+      if line["ok"] == .bool(false) {
+        reasons[user] = Label(line["zh"].string ?? "已跳过", line["en"].string ?? "passed over")
+        continue
+      }
+      let customers = line["customers"].integer ?? 0
+      let tasks = line["tasks"].integer ?? 0
+      if customers + tasks > 0 {
+        leaves[user] = Label(
+          "名下有 \(customers) 个客户、\(tasks) 个未完成任务，请转移", "leaves \(customers) customers and \(tasks) open tasks to hand over")
+      }
     }
   }
 
+  /// Whether there is more to say than that it is done.
+  var isWorthReading: Bool { !reasons.isEmpty || !leaves.isEmpty }
+
   /// `已重置 2，跳过 1`
   func summary(of asked: Int, _ verb: Label) -> Label {
-    let done = asked - skipped.count
-    if skipped.isEmpty { return Label("\(verb.zh) \(done)", "\(done) \(verb.en)") }
-    return Label("\(verb.zh) \(done)，跳过 \(skipped.count)", "\(done) \(verb.en), \(skipped.count) passed over")
+    let skipped = reasons.count
+    let done = asked - skipped
+    if skipped == 0 { return Label("\(verb.zh) \(done)", "\(done) \(verb.en)") }
+    return Label("\(verb.zh) \(done)，跳过 \(skipped)", "\(done) \(verb.en), \(skipped) passed over")
   }
 
-  /// A line a person, what was passed over first.
+  /// A line a person, those that were passed over first.
   @MainActor func show(_ people: [Row<User>], title: Label, verb: Label, in app: App) {
-    let reasons = Dictionary(skipped.map { ($0.id, $0.reason) }) { first, _ in first }
     let inOrder = people.filter { reasons[$0.id] != nil } + people.filter { reasons[$0.id] == nil }
     func line(_ person: Row<User>, _ language: Language) -> String {
       let name = "\(person.account ?? "")  \(person.name ?? "")"
-      guard let reason = reasons[person.id] else { return "\(app.environment.marks.done) \(name)  \(verb[language])" }
-      return "! \(name)  \(reason[language])"
+      if let reason = reasons[person.id] { return "! \(name)  \(reason[language])" }
+      let rest = leaves[person.id].map { "  \($0[language])" } ?? ""
+      return "\(app.environment.marks.done) \(name)  \(verb[language])\(rest)"
     }
     let zh = inOrder.map { line($0, .zh) }.joined(separator: "\n")
     let en = inOrder.map { line($0, .en) }.joined(separator: "\n")

@@ -30,7 +30,7 @@ extension OrganisationScreen {
       guard let self else { return }
       list.clearMarks()
       let result = BulkResult(answer.result)
-      if people.count > 1 || !result.skipped.isEmpty { result.show(people, title: title, verb: verb, in: app) }
+      if people.count > 1 || result.isWorthReading { result.show(people, title: title, verb: verb, in: app) }
     }
   }
 
@@ -39,6 +39,7 @@ extension OrganisationScreen {
     let people = chosen.filter { $0.id != app.directory.me }
     let leavesOut = chosen.count > people.count
     guard !people.isEmpty else { return app.toast(Label("不能重置自己的密码", "Your own password is not reset here"), .warning) }
+    guard people.count <= BulkResult.peopleMax else { return app.toast(BulkResult.tooMany, .warning) }
     let names = PeopleText.names(people)
     let own = leavesOut ? [Label("您自己除外", "You yourself are left out")] : []
     let verb = Label("已重置", "reset")
@@ -61,11 +62,7 @@ extension OrganisationScreen {
     if !enables, people.contains(where: { $0.id == app.directory.me }) {
       return app.toast(Label("不能停用自己", "You cannot disable yourself"), .warning)
     }
-    let operations = people.compactMap { person -> Domain.Operation? in
-      var changed = person
-      changed.status = status
-      return Domain.Operation.updating(person.record, to: changed.record)
-    }
+    guard people.count <= BulkResult.peopleMax else { return app.toast(BulkResult.tooMany, .warning) }
     let count = people.count
     let verb = enables ? Label("已启用", "enabled") : Label("已停用", "disabled")
     OnlineAction.confirm(
@@ -73,7 +70,7 @@ extension OrganisationScreen {
       details: [PeopleText.names(people)]
         + (enables ? [] : [Label("立即下线，不能再登录；名下的客户和任务保留", "They are logged out and cannot log in; their customers and tasks stay")]),
       verb: enables ? Label("启用", "Enable") : Label("停用", "Disable"), isDestructive: !enables,
-      OnlineCommand(enables ? "user.enable" : "user.disable", operations, arguments(people)), in: app,
+      OnlineCommand(enables ? "user.enable" : "user.disable", [], arguments(people)), in: app,
       done: { BulkResult($0.result).summary(of: count, verb) },
       then: told(people, enables ? Label("启用", "Enable") : Label("停用", "Disable"), verb))
   }
@@ -91,7 +88,7 @@ extension OrganisationScreen {
     OnlineAction.confirm(
       Label("删除 \(people.count) 人？", "Delete \(people.count)?"),
       details: [PeopleText.names(people), Label("账号以后不能再用", "Their accounts can never be used again")], verb: Label("删除", "Delete"),
-      OnlineCommand("user.delete", operations, arguments(people)), in: app,
+      OnlineCommand("user.delete", operations), in: app,
       done: { BulkResult($0.result).summary(of: people.count, verb) }, then: told(people, Label("删除人员", "Delete people"), verb))
   }
 

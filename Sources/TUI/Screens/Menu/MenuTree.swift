@@ -21,9 +21,8 @@ struct MenuTree {
 
   /// Where a menu leads; nil where this client has no such screen (FUNC-01).
   static func place(of row: Row<FunctionEntry>) -> Place? {
-    guard row.type == .menu, let name = row.screen ?? row.code else { return nil }
-    let screen = name.hasSuffix(".view") ? String(name.dropLast(5)) : name
-    return Place(screen: screen).flatMap { Commands.screensNotYet.contains($0.rawValue) ? nil : $0 }
+    guard row.type == .menu, let name = row.screen else { return nil }
+    return Place(screen: name).flatMap { Commands.screensNotYet.contains($0.rawValue) ? nil : $0 }
   }
 
   static let unsupported = Label("当前客户端不支持", "not in this client")
@@ -53,8 +52,6 @@ struct MenuTree {
       children: children)
   }
 
-  private func has(_ row: Row<FunctionEntry>) -> Bool {
-    guard let code = row.code else { return false }
-    return actor.holds(Function(code.hasSuffix(".view") ? code : code + ".view"))
-  }
+  /// A menu is granted by its own code, `customer.view`, and gone for everybody when it or anything above it is off (FUNC-03).
+  private func has(_ row: Row<FunctionEntry>) -> Bool { row.code.map { actor.has(Function($0)) } ?? false }
 }
