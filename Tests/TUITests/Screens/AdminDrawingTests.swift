@@ -65,7 +65,14 @@ struct AdminDrawingTests {
       expectScreen(driver, "roles" + name)
       driver.press("<F6>")
       expectScreen(driver, "roles-people" + name)
-      driver.press("<Esc><Enter>")
+      driver.press("<Esc><A-n>")
+      driver.type("测试专员")
+      driver.press("<Tab>")
+      driver.type("ops")
+      driver.press("<F10>")
+      expectScreen(driver, "role-form" + name)
+      driver.press("<Esc><Left><Enter>")
+      driver.press("<Enter>")
       expectScreen(driver, "role-grant" + name)
     }
   }

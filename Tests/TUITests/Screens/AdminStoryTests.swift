@@ -266,7 +266,7 @@ struct AdminStoryTests {
     let driver = try driver(.roles)
     driver.press("<End><Enter><C-a><Esc>")
     #expect(driver.text.contains("还没有保存"))
-    driver.press("<Left>y")
+    driver.press("y")
     #expect(driver.online.last?.name == "role.grant")
   }
 

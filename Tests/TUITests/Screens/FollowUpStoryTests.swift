@@ -167,6 +167,25 @@ struct FollowUpStoryTests {
     #expect(!(driver.app.screen is DetailScreen))
     #expect(driver.text.contains("我的客户"))
   }
+
+  @Test("what was being typed about him stays as a draft, and the right to follow up taken away closes the box alone (OV-5)")
+  func leavesDraft() throws {
+    let driver = try driver()
+    driver.press("<F8>")
+    driver.type("章172")
+    driver.press("<Enter><F6><Tab>")
+    driver.type("没说完的话")
+    let customer = try #require(try driver.device.customer("章172"))
+    try driver.world.change(Domain.Role.self, where: "code = 'salesman'") { $0.functions = ["customer.view", "task.view"] }
+    driver.synchronise()
+    #expect(driver.text.contains("权限已变更"))
+    #expect((driver.app.screen as? DetailScreen)?.entry == nil && driver.app.screen is DetailScreen)
+    try driver.world.takeAway(customer.id)
+    driver.synchronise()
+    #expect(driver.text.contains("该客户已不在您的范围内"))
+    let draft = try driver.device.reader.draft(FollowUpEntry.draftKey(customer.id))
+    #expect(draft?.text.contains("没说完的话") == true)
+  }
 }
 
 extension World {
