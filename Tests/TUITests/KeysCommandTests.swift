@@ -65,7 +65,7 @@ struct KeysCommandTests {
       ("list.srot", "unknown command \"list.srot\". Did you mean \"list.sort\"?"), ("", "no command is written"),
       (
         "screen.goto screen=home",
-        "screen.goto: screen \"home\" unknown (workbench, customers, tasks, followup-tasks, messages, sync, sys_org, sys_role)"
+        "screen.goto: screen \"home\" unknown (workbench, customers, tasks, followup-tasks, messages, sync, sys_org, sys_role, …)"
       ),
       ("list.sort name", "\"name\" should read name=value"), ("list.sort column=\"a", "the quote is not closed"),
     ])

@@ -56,6 +56,9 @@ package struct CustomerListRow: Hashable, Sendable {
   package var groups: [RecordID]
   package var tags: [RecordID]
   package var isPending: Bool
+  /// At the list level the details are not here to be opened (SCP-09).
+  package var level: HoldingLevel
+  package var isShared: Bool
   package var position: ListPosition
 }
 
@@ -77,7 +80,7 @@ extension ReplicaReader {
       if isBackward { records.reverse() }
       let masking = try connection.text("SELECT value FROM system_parameter WHERE code = 'mask.enabled'") != "0"
       return CustomerPage(
-        rows: try records.map { try row($0.record, isPending: $0.isPending, query.sort.field, masking, connection) }, hasMore: hasMore)
+        rows: try records.map { try row($0, query.sort.field, masking, connection) }, hasMore: hasMore)
     }
   }
 
@@ -92,8 +95,9 @@ extension ReplicaReader {
   }
 
   private func row(
-    _ record: Record, isPending: Bool, _ sort: AnyField, _ masking: Bool, _ connection: any Connection
+    _ listed: ListedCustomer, _ sort: AnyField, _ masking: Bool, _ connection: any Connection
   ) throws -> CustomerListRow {
+    let record = listed.record
     let customer = Row<Customer>(record)
     let groups = try connection.rows(
       "SELECT group_id FROM group_relation WHERE customer_id = :id AND live = 1 ORDER BY joined_ts, id", [":id": SQLValue(record.id)]
@@ -103,9 +107,16 @@ extension ReplicaReader {
     ) { $0.id(0) }.compactMap { $0 }
     let digits = customer.phone?.digits ?? ""
     return CustomerListRow(
-      customer: customer, phone: masking ? Phone.mask(digits) : digits, groups: groups, tags: tags, isPending: isPending,
-      position: ListPosition(value: record[sort], id: record.id))
+      customer: customer, phone: masking ? Phone.mask(digits) : digits, groups: groups, tags: tags, isPending: listed.isPending,
+      level: listed.level, isShared: listed.isShared, position: ListPosition(value: record[sort], id: record.id))
   }
+}
+
+struct ListedCustomer {
+  let record: Record
+  let isPending: Bool
+  let level: HoldingLevel
+  let isShared: Bool
 }
 
 /// A list query as SQL. Two plans: through the sort's index where most rows qualify, through the candidates where few do.
@@ -113,10 +124,12 @@ struct CustomerListPlan {
   private var conditions: [String] = ["status IS NOT 'recycled'"]
   private var values: [SQLValue] = []
   private let sort: CustomerSort
+  private let today: Day
   private static let fewMax = 20_000
 
   init(_ query: CustomerListQuery, connection: any Connection) throws {
     sort = query.sort
+    today = query.zone.day(of: query.now)
     let search = SearchQuery(query.text.trimmed)
     let me = try connection.text("SELECT v FROM sync_state WHERE k = 'user'").flatMap { RecordID($0) } ?? RecordID(high: 0, low: 0)
     switch query.scope {
@@ -175,12 +188,12 @@ struct CustomerListPlan {
 
   func page(
     after position: ListPosition?, isBackward: Bool, limit: Int, in connection: any Connection
-  ) throws -> [(record: Record, isPending: Bool)] {
+  ) throws -> [ListedCustomer] {
     // Going up reverses everything, so that the rows without a value come first.
     let isDescending = sort.isDescending != isBackward
     let order = isDescending ? "DESC" : "ASC"
     let comparison = isDescending ? "<" : ">"
-    var result: [(record: Record, isPending: Bool)] = []
+    var result: [ListedCustomer] = []
     let parts = isBackward ? [Part.empty, .filled] : [.filled, .empty]
     for part in parts where result.count < limit {
       var extra: [String] = []
@@ -216,12 +229,20 @@ struct CustomerListPlan {
 
   private func rows(
     where conditions: [String], values: [SQLValue], order: String, limit: Int, in connection: any Connection
-  ) throws -> [(record: Record, isPending: Bool)] {
+  ) throws -> [ListedCustomer] {
     let layout = TableLayout.of(Customer.schema)
-    let sql =
-      "SELECT \(layout.selectList), _st FROM customer WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT \(max(0, limit))"
+    // SHR-04: a share counts through its last day.
+    let sql = """
+      SELECT \(layout.selectList), _st, _l, EXISTS(
+          SELECT 1 FROM record_share s WHERE s.customer_id = customer.id AND (s.expires_on IS NULL OR s.expires_on >= ?))
+        FROM customer WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT \(max(0, limit))
+      """
     let last = 2 + Customer.schema.columns.count
-    return try connection.rows(sql, .placed(values)) { (try layout.record(from: $0), $0.integer(last) == 1) }
+    return try connection.rows(sql, .placed([.text(today.description)] + values)) { row in
+      ListedCustomer(
+        record: try layout.record(from: row), isPending: row.integer(last) == 1,
+        level: HoldingLevel(rawValue: Int(row.integer(last + 1))) ?? .none, isShared: row.integer(last + 2) == 1)
+    }
   }
 
   func ids(limit: Int, in connection: any Connection) throws -> [RecordID] {

@@ -89,6 +89,7 @@ extension App {
     case "history.back": return back()
     case "sync.now": syncNow()
     case "sync.status", "sync.results": open(.sync)
+    case "device.own": DevicesScreen.open(nil, in: self)
     case "customer.new": CustomerForm.open(nil, in: self)
     case "task.new": TaskForm.open(nil, in: self)
     case "list.refresh":

@@ -15,6 +15,11 @@ extension App {
     case .sync: open(.sync)
     case .organisation: show(place) { OrganisationScreen(self) }
     case .roles: show(place) { RolesScreen(self) }
+    case .masking: show(place) { MaskingScreen(self) }
+    case .dataRules: show(place) { DataRulesScreen(self) }
+    case .functions: show(place) { FunctionsScreen(self) }
+    case .loginLog: show(place) { LogScreen(self, .login) }
+    case .operationLog: show(place) { LogScreen(self, .operation) }
     }
   }
 

@@ -12,6 +12,11 @@ package enum Place: String, CaseIterable, Sendable {
   case sync
   case organisation = "sys_org"
   case roles = "sys_role"
+  case masking = "sys_mask"
+  case dataRules = "sys_data_rule"
+  case functions = "sys_function"
+  case loginLog = "log_login"
+  case operationLog = "log_operation"
 
   /// Names that a registry may use for the same screens: the codes of their menus.
   private static let synonyms: [String: Place] = [
@@ -34,6 +39,11 @@ package enum Place: String, CaseIterable, Sendable {
     case .sync: Label("同步", "Sync")
     case .organisation: Label("组织管理", "Organisation")
     case .roles: Label("角色管理", "Roles")
+    case .masking: Label("脱敏管理", "Masking")
+    case .dataRules: Label("数据授权", "Data rules")
+    case .functions: Label("功能注册", "Function registry")
+    case .loginLog: Label("登录日志", "Login log")
+    case .operationLog: Label("操作日志", "Operation log")
     }
   }
 
@@ -46,7 +56,11 @@ package enum Place: String, CaseIterable, Sendable {
     case .followupTasks: "follow_task.view"
     case .messages, .sync: nil
     case .organisation: .organisationView
-    case .roles: "sys_role.view"
+    case .roles, .dataRules: "sys_role.view"
+    case .masking: "sys_mask.view"
+    case .functions: "sys_function.view"
+    case .loginLog: .loginLogView
+    case .operationLog: .operationLogView
     }
   }
 

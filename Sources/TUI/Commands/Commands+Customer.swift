@@ -26,6 +26,14 @@ extension Commands {
       help: Label("按打开时的列表顺序到上一个客户。", "Goes to the previous customer of the list it was opened from."), in: [.detail, .followup],
       takesCount: true),
     Command(
+      "customer.why", Label("为什么看得到", "Why do I see this"),
+      help: Label(
+        "说明凭什么看到这个客户、能看多少、号码为何脱敏、能不能跟进和编辑。", "Says by which grant one sees the customer, how much, and what one may do with him."),
+      in: atHand),
+    Command(
+      "customer.share", Label("共享与协作…", "Sharing…"),
+      help: Label("列出客户的共享和协作人，添加或取消。", "Lists with whom the customer is shared and who works on him; adds and takes away."), in: atHand),
+    Command(
       "customer.scope", Label("客户范围", "Customer scope"),
       help: Label("选择看我的、公海还是全部客户。", "Chooses whose customers are shown: mine, the pool, or all."), in: [.customers],
       [Argument("scope", Label("范围", "Scope"), .text)], needs: .customerView),

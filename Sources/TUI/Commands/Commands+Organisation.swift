@@ -20,7 +20,7 @@ extension Commands {
       needs: "sys_org.dept_delete"),
   ]
 
-  static let user: [Command] = userOne + userMany
+  static let user: [Command] = userOne + userMany + userAccess
 
   private static let userOne: [Command] = [
     Command(
@@ -38,6 +38,13 @@ extension Commands {
       "user.descendants", Label("包含下级", "With departments below"),
       help: Label("人员列表含或不含下级部门的人。", "Lists people of the departments below too, or leaves them out."), in: organisation,
       hint: .init("包含下级", "Below", rank: 32)),
+  ]
+
+  private static let userAccess: [Command] = [
+    Command(
+      "user.preview", Label("菜单权限预览", "Preview the rights"),
+      help: Label("列出此人拥有的功能和授予它的角色。", "Lists the functions that the person has, each with the roles that grant it."),
+      in: [.people, .masking], needs: "sys_org.preview")
   ]
 
   private static let userMany: [Command] = [

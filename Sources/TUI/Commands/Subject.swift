@@ -20,6 +20,12 @@ package enum Subject: String, CaseIterable, Sendable {
   case department
   case user
   case role
+  case share
+  case mask
+  case function
+  case dataRule = "data-rule"
+  case device
+  case log
   case form
   case text
   case prompt
@@ -51,6 +57,12 @@ package enum Subject: String, CaseIterable, Sendable {
     case .department: Label("部门", "Department")
     case .user: Label("人员", "Person")
     case .role: Label("角色", "Role")
+    case .share: Label("共享", "Sharing")
+    case .mask: Label("脱敏", "Masking")
+    case .function: Label("功能", "Function")
+    case .dataRule: Label("数据授权", "Data rules")
+    case .device: Label("设备", "Devices")
+    case .log: Label("日志", "Logs")
     case .form: Label("表单", "Form")
     case .text: Label("文字", "Text")
     case .prompt: Label("输入行", "Input line")

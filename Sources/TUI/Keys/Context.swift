@@ -31,6 +31,16 @@ package enum Context: String, CaseIterable, Sendable {
   case people
   case roles
   case roleMembers = "role-members"
+  case masking
+  case functions
+  /// Beside the tree of functions: what one is, or who has it.
+  case functionPane = "function-pane"
+  /// The roles beside the grid of data rules.
+  case dataRoles = "data-roles"
+  case dataRules = "data-rules"
+  case devices
+  case logs
+  case sharing
   case confirm
   case form
   case followup
@@ -54,9 +64,10 @@ package enum Context: String, CaseIterable, Sendable {
     switch self {
     case .global: nil
     case .nav, .confirm, .form, .prompt: .global
-    case .list, .board, .workbench, .help, .detail, .tree: .nav
+    case .list, .board, .workbench, .help, .detail, .tree, .dataRules: .nav
     case .customers, .tasksList, .followupTasks, .messages, .sync, .people, .roles, .roleMembers: .list
-    case .ticks, .menu, .departments: .tree
+    case .masking, .functionPane, .dataRoles, .devices, .logs, .sharing: .list
+    case .ticks, .menu, .departments, .functions: .tree
     case .tickList: .ticks
     case .detailCard, .detailTimeline: .detail
     case .followup, .rules, .formText: .form
@@ -128,6 +139,14 @@ package enum Context: String, CaseIterable, Sendable {
     case .people: Label("人员", "People")
     case .roles: Label("角色", "Roles")
     case .roleMembers: Label("角色的人员", "People of a role")
+    case .masking: Label("脱敏管理", "Masking")
+    case .functions: Label("功能注册", "Function registry")
+    case .functionPane: Label("功能", "Function")
+    case .dataRoles: Label("数据授权的角色", "Roles of the data rules")
+    case .dataRules: Label("数据授权", "Data rules")
+    case .devices: Label("设备", "Devices")
+    case .logs: Label("日志", "Logs")
+    case .sharing: Label("共享", "Sharing")
     case .confirm: Label("确认", "Confirmation")
     case .form: Label("表单", "Forms")
     case .followup: Label("新跟进", "New follow-up")

@@ -37,7 +37,9 @@ enum CustomerColumns {
 
   static func row(_ row: CustomerListRow, _ text: CustomerText) -> ListRow<RecordID> {
     let customer = row.customer
-    let name = ListCell(customer.name ?? "", .text, note: row.isPending ? text.environment.marks.arrow : "")
+    let marks = text.environment.marks
+    let signs = [row.isPending ? marks.arrow : nil, row.isShared ? marks.shared : nil, row.level == .list ? marks.listOnly : nil]
+    let name = ListCell(customer.name ?? "", row.level == .list ? .dim : .text, note: signs.compactMap { $0 }.joined(separator: " "))
     return ListRow(
       row.customer.id,
       [

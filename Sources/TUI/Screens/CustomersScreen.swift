@@ -41,7 +41,7 @@ import Terminal
 
   func unavailable(_ command: Command) -> Label? {
     switch command.id {
-    case "customer.open", "customer.follow", "customer.edit", "customer.copy-phone", "followup.repeat":
+    case "customer.open", "customer.follow", "customer.edit", "customer.copy-phone", "followup.repeat", "customer.why", "customer.share":
       list.current == nil ? Label("先选中客户", "Select a customer first") : nil
     case "list.filter-clear": filter.text.isEmpty ? Label("没有筛选", "There is no filter") : nil
     default: nil
@@ -89,6 +89,12 @@ import Terminal
     case "customer.edit":
       guard let id = list.current else { return .ignored }
       CustomerForm.open(Ref(id), in: app)
+    case "customer.why":
+      guard let id = list.current else { return .ignored }
+      AccessPopup.show(Ref(id), in: app)
+    case "customer.share":
+      guard let id = list.current else { return .ignored }
+      SharingScreen.open(Ref(id), in: app)
     case "customer.scope": chooseScope(call["scope"])
     case "customer.copy-phone", "list.copy": copy(call.id)
     case "list.filter": filter.begin()

@@ -45,11 +45,6 @@ extension DetailScreen {
       entry.draw(on: canvas.part(Rect(x: 1, y: 0, width: width, height: height)), in: environment)
       rest = rest.splitTop(height + 1).rest
     }
-    if detail.level < .masked {
-      canvas.part(rest).put(
-        environment[Label("此客户只同步了列表信息", "Only the list's data of this customer is on this device")], x: 2, y: 0, style: environment[.dim])
-      return
-    }
     timeline.draw(on: canvas.part(rest.inset(horizontally: 1)), isFocused: entry == nil, in: environment)
   }
 

@@ -10,6 +10,7 @@ extension DetailScreen {
     if !app.holds(.customerView) { return app.toast(app.refusal(.customerView), .warning) }
     // Held by the question until it is answered: nobody else knows the screen before it is pushed.
     load(walk.current, by: 0, entering: entering) { [self] found in
+      if isListOnly { return app.toast(AccessText.listOnly, .warning) }
       guard found else { return app.toast(Label("无权查看该客户", "That customer is not yours to see"), .warning) }
       app.push(self)
       if repeating { entry?.repeatLast() }
@@ -35,7 +36,9 @@ extension DetailScreen {
       }, failed: { [app] in app.releaseKeys() }
     ) { [self] found, draft in
       defer { app.releaseKeys() }
-      guard let found else { return then(false) }
+      isListOnly = found?.level == .list
+      // SCP-09: what a list shows of him is all that is on this device.
+      guard let found, !isListOnly else { return then(false) }
       walk.move(step)
       show(found, draft: draft, entering: entering)
       then(true)

@@ -13,6 +13,8 @@ import Terminal
   unowned let app: App
   var walk: DetailWalk
   var detail: CustomerDetail?
+  /// The customer that was asked for is within the search scope only (SCP-09).
+  var isListOnly = false
   var entry: FollowUpEntry?
   var tab = Tab.followUps
   let timeline = Timeline<RecordID>(empty: Label("还没有跟进记录", "No follow-ups yet"))
@@ -41,21 +43,21 @@ import Terminal
     app.pool.read("detail.refresh", isRefresh: true, { reader throws(StoreError) in try reader.customerDetail(Ref(id)) }) {
       [weak self] found in
       guard let self, walk.current == id else { return }
-      if let found {
+      if let found, found.level > .list {
         detail = found
         entry?.show(proposed(found))
         reword()
       } else {
-        leave()
+        leave(found == nil ? Self.goneText : AccessText.listOnly)
       }
     }
   }
 
-  /// The customer has left the person's replica: what was typed stays as a draft, the page goes (OV-24).
-  func leave() {
+  /// The customer has left the person's replica, or all but what lists show of him: what was typed stays as a draft, the page goes (OV-24, SCP-09).
+  func leave(_ why: Label) {
     entry?.keepDraft()
     app.close(self)
-    app.toast(Self.goneText, .warning)
+    app.toast(why, .warning)
   }
 
   func reword() {
@@ -134,6 +136,8 @@ import Terminal
       guard let id = detail?.customer.ref else { return .ignored }
       CustomerForm.open(id, in: app)
     case "customer.copy-phone": copyPhone()
+    case "customer.share": if let id = detail?.customer.ref { SharingScreen.open(id, in: app) }
+    case "customer.why": if let id = detail?.customer.ref { AccessPopup.show(id, in: app) }
     case "detail.tab-next", "screen.pane-next": turn(call.times)
     case "detail.tab-prev", "screen.pane-prev": turn(-call.times)
     case "detail.tab":

@@ -28,6 +28,10 @@ package struct Marks: Hashable, Sendable {
   package let tickOff: String
   package let tickOn: String
   package let tickPartly: String
+  /// Shared with somebody (SHR-06).
+  package let shared: String
+  /// In the search scope only: the details are not here (SCP-09).
+  package let listOnly: String
 
   package func tick(_ tick: TreeTick) -> String {
     switch tick {
@@ -41,11 +45,11 @@ package struct Marks: Hashable, Sendable {
     cursor: "›", marked: "●", chosen: "▸", tabLeft: "▍", tabRight: "▐", online: "●", offline: "○", mail: "✉", arrow: "→", more: "›",
     less: "‹",
     up: "▴", down: "▾", none: "—", separator: "·", ellipsis: "…", bar: "█", done: "✓", loading: "…", border: .square, closed: "▸",
-    tickOff: "☐", tickOn: "☒", tickPartly: "▣")
+    tickOff: "☐", tickOn: "☒", tickPartly: "▣", shared: "⇄", listOnly: "▫")
 
   package static let ascii = Marks(
     cursor: ">", marked: "*", chosen: ">", tabLeft: "[", tabRight: "]", online: "*", offline: "o", mail: "@", arrow: "->", more: ">",
     less: "<",
     up: "^", down: "v", none: "-", separator: "|", ellipsis: "~", bar: "#", done: "+", loading: "...", border: .ascii, closed: ">",
-    tickOff: "[ ]", tickOn: "[x]", tickPartly: "[-]")
+    tickOff: "[ ]", tickOn: "[x]", tickPartly: "[-]", shared: "<>", listOnly: "'")
 }

@@ -42,6 +42,7 @@ extension BuiltInKeymaps {
     bind customers  <A-b>         customer.call
     bind customers  <A-v>         customer.scope
     bind customers  <A-r>         followup.repeat
+    bind customers  <A-h>         customer.why
     bind followup-tasks <C-n>     customer.follow
     bind followup-tasks <A-b>     customer.call
     bind followup-tasks <A-r>     followup.repeat
@@ -51,6 +52,7 @@ extension BuiltInKeymaps {
     bind detail     <A-e>         customer.edit
     bind detail     <A-b>         customer.call
     bind detail     <A-r>         followup.repeat
+    bind detail     <A-h>         customer.why
     bind detail     <A-Up>        customer.prev
     bind detail     [             customer.prev
     bind detail     <A-Down>      customer.next
@@ -112,6 +114,33 @@ extension BuiltInKeymaps {
     bind roles      <A-e>         role.edit
     bind roles      <A-a>         role.add-people
     bind role-members <A-a>       role.add-people
+
+    # --- access -----------------------------------------------------------------------------------
+    bind customers  <A-a>         customer.share
+    bind detail     <A-a>         customer.share
+    bind people     <A-v>         user.preview
+    bind people     <A-b>         device.list
+    bind masking    <A-r>         mask.role
+    bind masking    <A-d>         mask.switch
+    bind masking    <A-v>         user.preview
+    bind masking    <A-b>         device.list
+    bind functions  <A-n>         function.add
+    bind functions  <A-e>         function.edit
+    bind functions  <A-v>         function.tab
+    bind function-pane <A-n>         function.add
+    bind function-pane <A-e>         function.edit
+    bind function-pane <A-v>         function.tab
+    bind data-roles <C-g>         data-rule.save
+    bind data-roles <A-z>         data-rule.undo
+    bind data-rules <C-g>         data-rule.save
+    bind data-rules <A-z>         data-rule.undo
+    bind devices    <A-d>         device.revoke
+    bind logs       <A-r>         log.kind
+    bind logs       <A-v>         log.period
+    bind sharing    <A-n>         share.add
+    bind sharing    <A-a>         share.add-member
+    bind sharing    <A-e>         share.edit
+    bind sharing    <A-d>         share.remove
 
     # --- outcome templates: one key fills in a follow-up, saves it and goes on -----------------------
     bind nav        <A-1>         followup.apply template=1 save=next

@@ -119,6 +119,40 @@ extension BuiltInKeymaps {
     bind role-members <Delete>    role.remove-people
     bind role-members <F6>        role.add-people
 
+    bind people     <F9>          user.preview
+    bind masking    <Enter>       mask.set
+    bind masking    <F4>          mask.role
+    bind masking    <F9>          user.preview
+    bind functions  <Enter>       function.edit
+    bind functions  <Insert>      function.add
+    bind functions  <Delete>      function.delete
+    bind functions  <F4>          function.tab
+    bind function-pane <Enter>       function.edit
+    bind function-pane <Insert>      function.add
+    bind function-pane <Delete>      function.delete
+    bind function-pane <F4>          function.tab
+    bind data-roles <Enter>       data-rule.pick
+    bind data-roles <F10>         data-rule.save
+    bind data-rules <Left>        data-rule.left
+    bind data-rules <Right>       data-rule.right
+    bind data-rules <Enter>       data-rule.pick
+    bind data-rules <Delete>      data-rule.clear
+    bind data-rules <F10>         data-rule.save
+    bind data-rules 1             data-rule.set scope=none
+    bind data-rules 2             data-rule.set scope=self
+    bind data-rules 3             data-rule.set scope=self_sub
+    bind data-rules 4             data-rule.set scope=dept
+    bind data-rules 5             data-rule.set scope=dept_tree
+    bind data-rules 6             data-rule.set scope=all
+    bind devices    <Delete>      device.revoke
+    bind logs       <Enter>       log.open
+    bind logs       <F4>          log.kind
+    bind logs       <F6>          log.period
+    bind sharing    <Enter>       share.edit
+    bind sharing    <Insert>      share.add
+    bind sharing    <Delete>      share.remove
+    bind sharing    <F6>          share.add-member
+
     bind confirm    <Enter>       confirm.choose
     bind confirm    <Esc>         confirm.no                 # cannot be changed
     bind confirm    <Tab>         screen.pane-next

@@ -60,6 +60,7 @@ extension BuiltInKeymaps {
     bind customers  <C-c>b        customer.call
     bind customers  <C-c>v        customer.scope
     bind customers  <C-c>.        followup.repeat
+    bind customers  <C-c>w        customer.why
     bind followup-tasks <C-c>f    customer.follow
     bind followup-tasks <C-c>b    customer.call
     bind followup-tasks <C-c>d    task.complete
@@ -70,6 +71,7 @@ extension BuiltInKeymaps {
     bind detail     <C-c>e        customer.edit
     bind detail     <C-c>b        customer.call
     bind detail     <C-c>.        followup.repeat
+    bind detail     <C-c>w        customer.why
     bind detail     <A-p>         customer.prev
     bind detail     <A-n>         customer.next
     bind detail     <C-b>         detail.tab-prev
@@ -136,6 +138,38 @@ extension BuiltInKeymaps {
     bind roles      <C-c>a        role.add-people
     bind role-members <C-c>a      role.add-people
     bind role-members <C-c>k      role.remove-people
+
+    # --- access -----------------------------------------------------------------------------------
+    bind customers  <C-c>s        customer.share
+    bind detail     <C-c>s        customer.share
+    bind people     <C-c>i        user.preview
+    bind people     <C-c>z        device.list
+    bind masking    <C-c>r        mask.role
+    bind masking    <C-c>s        mask.switch
+    bind masking    <C-c>i        user.preview
+    bind masking    <C-c>z        device.list
+    bind functions  <C-c>n        function.add
+    bind functions  <C-c>e        function.edit
+    bind functions  <C-c>k        function.delete
+    bind functions  <C-c>t        function.tab
+    bind function-pane <C-c>n        function.add
+    bind function-pane <C-c>e        function.edit
+    bind function-pane <C-c>k        function.delete
+    bind function-pane <C-c>t        function.tab
+    bind data-roles <C-x><C-s>    data-rule.save
+    bind data-roles <C-c>u        data-rule.undo
+    bind data-rules <C-b>         data-rule.left
+    bind data-rules <C-f>         data-rule.right
+    bind data-rules <C-c>k        data-rule.clear
+    bind data-rules <C-x><C-s>    data-rule.save
+    bind data-rules <C-c>u        data-rule.undo
+    bind devices    <C-c>k        device.revoke
+    bind logs       <C-c>f        log.kind
+    bind logs       <C-c>t        log.period
+    bind sharing    <C-c>n        share.add
+    bind sharing    <C-c>a        share.add-member
+    bind sharing    <C-c>e        share.edit
+    bind sharing    <C-c>k        share.remove
 
     # --- outcome templates ------------------------------------------------------------------------
     bind nav        <C-c>1        followup.apply template=1 save=next

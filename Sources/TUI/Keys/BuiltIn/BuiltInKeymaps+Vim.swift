@@ -66,6 +66,7 @@ extension BuiltInKeymaps {
     bind customers  gb            customer.call
     bind customers  S             customer.scope
     bind customers  .             followup.repeat
+    bind customers  gy            customer.why
     bind followup-tasks a         customer.follow
     bind followup-tasks gb        customer.call
     bind followup-tasks dd        task.complete
@@ -75,6 +76,7 @@ extension BuiltInKeymaps {
     bind detail     cc            customer.edit
     bind detail     gb            customer.call
     bind detail     .             followup.repeat
+    bind detail     gy            customer.why
     bind detail     [c            customer.prev
     bind detail     ]c            customer.next
     bind detail     h             detail.tab-prev
@@ -150,6 +152,38 @@ extension BuiltInKeymaps {
     bind roles      a             role.add-people
     bind role-members a           role.add-people
     bind role-members dd          role.remove-people
+
+    # --- access -----------------------------------------------------------------------------------
+    bind customers  gS            customer.share
+    bind detail     gS            customer.share
+    bind people     gp            user.preview
+    bind people     gd            device.list
+    bind masking    cr            mask.role
+    bind masking    cs            mask.switch
+    bind masking    gp            user.preview
+    bind masking    gd            device.list
+    bind functions  o             function.add
+    bind functions  cc            function.edit
+    bind functions  dd            function.delete
+    bind functions  gt            function.tab
+    bind function-pane o             function.add
+    bind function-pane cc            function.edit
+    bind function-pane dd            function.delete
+    bind function-pane gt            function.tab
+    bind data-roles ZZ            data-rule.save
+    bind data-roles U             data-rule.undo
+    bind data-rules h             data-rule.left
+    bind data-rules l             data-rule.right
+    bind data-rules dd            data-rule.clear
+    bind data-rules ZZ            data-rule.save
+    bind data-rules U             data-rule.undo
+    bind devices    dd            device.revoke
+    bind logs       cf            log.kind
+    bind logs       ct            log.period
+    bind sharing    o             share.add
+    bind sharing    a             share.add-member
+    bind sharing    cc            share.edit
+    bind sharing    dd            share.remove
 
     # --- outcome templates ------------------------------------------------------------------------
     bind nav        t1            followup.apply template=1 save=next

@@ -15,6 +15,8 @@ extension OrganisationScreen {
     case "user.set-roles": setRoles()
     case "user.set-departments": setDepartments()
     case "user.reset-password": resetPasswords()
+    case "user.preview": if let person = currentPerson { RightsPreviewScreen.open(person.id, in: app) }
+    case "device.list": if let person = currentPerson { DevicesScreen.open(person.id, in: app) }
     case "user.enable": setStatus(.enabled)
     case "user.disable": setStatus(.disabled)
     default: return false
