@@ -20,10 +20,14 @@ struct DoorCommandTests {
 
   private var company: DemoCentre { doors.company }
 
-  private func run(_ name: String, _ arguments: [String: JSON] = [:], _ operations: [Domain.Operation] = [], as actor: Actor = .system)
+  /// - Parameter actor: The administrator where none is given.
+  private func run(_ name: String, _ arguments: [String: JSON] = [:], _ operations: [Domain.Operation] = [], as actor: Actor? = nil)
     throws
     -> OnlineAnswer
-  { try company.centre.run(OnlineCommand(name, operations, arguments), for: CommandCaller(actor: actor)) }
+  {
+    let administrator = try company.centre.database.read { try ActorReader(connection: $0).actor(company.user("admin")) }
+    return try company.centre.run(OnlineCommand(name, operations, arguments), for: CommandCaller(actor: #require(actor ?? administrator)))
+  }
 
   private func users(_ accounts: String...) -> [String: JSON] { ["users": .array(accounts.map { JSON(company.user($0)) })] }
 

@@ -19,6 +19,8 @@ final class Forger {
     var nobody = UserAdministration.NewUser(account: "nobody", name: "无角色")
     nobody.departments = ["销售部"]
     _ = try UserAdministration(doors.company.centre).add(nobody)
+    // He has changed the password that he was given.
+    try doors.company.centre.database.write { try $0.run("UPDATE account SET must_change = 0 WHERE username = 'nobody'") }
     for account in ["admin", "lisi", "lud", "ops"] { devices[account] = try DoorDevice(account, at: doors) }
     devices["nobody"] = try DoorDevice(
       enrolment: doors.company.centre.devices.enrol(try id(of: User.schema, "username", "nobody"), name: "n"), at: doors)
