@@ -29,6 +29,8 @@ enum DeviceCommands {
       throw mayEdit ? missing(device) : Problem.noRight
     }
     _ = try centre.devices.revoke(device)
+    // It is told now, not when it asks next.
+    centre.wake(user)
     try centre.accounts.log.note(
       .revoke, account: try centre.accounts.account(of: user) ?? "", user: user, device: entry.name, address: caller.address)
     return try centre.answer()

@@ -38,6 +38,11 @@ package final class Centre: Sendable {
       onTheft: { [accounts] in try loginLog.note(.refresh, account: accounts.account(of: $0) ?? "", user: $0, refused: .tokenReused) })
   }
 
+  /// Makes the person's devices look at once, whether or not the log has news for them.
+  func wake(_ user: RecordID) {
+    hints.wake(CommitNotice(head: 0x1F_FFFF_FFFF_FFFF, keys: [.person(user)], touchesRights: false))
+  }
+
   /// From now on, wakes whoever waits here for what other processes commit.
   package func watchOtherProcesses() throws { try commitWatch().start(log: log) }
 
