@@ -51,13 +51,14 @@ extension RecordID: CustomStringConvertible, LosslessStringConvertible {
 
   /// 32 hexadecimal digits: the form on the wire.
   package var hex: String {
-    var digits: [UInt8] = []
-    digits.reserveCapacity(32)
-    let alphabet = Array("0123456789abcdef".utf8)
-    for word in [high, low] {
-      for shift in stride(from: 60, through: 0, by: -4) { digits.append(alphabet[Int(word >> UInt64(shift) & 15)]) }
+    String(unsafeUninitializedCapacity: 32) { digits in
+      for place in 0..<32 {
+        let word = place < 16 ? high : low
+        let nibble = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * (place & 15))) & 15
+        digits[place] = nibble < 10 ? 0x30 + nibble : 0x57 + nibble
+      }
+      return 32
     }
-    return String(decoding: digits, as: UTF8.self)
   }
 
   /// Reads either form; anything else is `nil`.
