@@ -30,3 +30,38 @@ extension DemoCentre {
     try centre.ledger.commit([.inserting(record, withDerived: true)], as: .system, command: "test.make")
   }
 }
+
+extension DemoCentre {
+  /// Changes a record as the system.
+  package func change<K: Kind>(_ id: RecordID, _ body: (inout Row<K>) -> Void) throws {
+    let present = try centre.database.read { try TableLayout.of(K.schema).find(id, in: $0).map { Row<K>($0) } }
+    guard let present else { preconditionFailure("there is no such \(K.schema.name)") }
+    var changed = present
+    body(&changed)
+    guard let operation = Operation.updating(present.record, to: changed.record, withDerived: true) else { return }
+    try centre.ledger.commit([operation], as: .system, command: "test.change")
+  }
+
+  package func alterRelations(of customer: RecordID, _ body: (inout Row<GroupRelation>) -> Void) throws {
+    let layout = TableLayout.of(GroupRelation.schema)
+    let ids = try centre.database.read { connection in
+      try connection.rows(layout.selectSQL("WHERE customer_id = ?"), [SQLValue(customer)]) { $0.id(0) }.compactMap { $0 }
+    }
+    for id in ids { try change(id, body) }
+  }
+
+  package func parameter(_ code: String) throws -> RecordID {
+    let found = try centre.database.read { connection in
+      try connection.first("SELECT id FROM system_parameter WHERE code = :code", [":code": .text(code)]) { $0.id(0) } ?? nil
+    }
+    guard let found else { preconditionFailure("there is no parameter \(code)") }
+    return found
+  }
+}
+
+extension TestDevice {
+  /// As the replica has the parameter `mask.enabled`.
+  package var isMaskingSwitchedOn: Bool {
+    get throws { try withConnection { try $0.text("SELECT value FROM system_parameter WHERE code = 'mask.enabled'") != "0" } }
+  }
+}
