@@ -46,6 +46,14 @@ package struct Actor: Hashable, Sendable {
     if case .user(let id) = identity { id } else { nil }
   }
 
+  /// Whether a data scope opens customers of others to him.
+  package var reachesOthers: Bool {
+    [reach.query, reach.view].contains { people in
+      guard case .some(let ids) = people else { return true }
+      return ids.contains { $0 != userID }
+    }
+  }
+
   package func has(_ function: Function) -> Bool {
     identity == .system || (isAdministrator || functions.contains(function.code)) && !disabledFunctions.contains(function.code)
   }

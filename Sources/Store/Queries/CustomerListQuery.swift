@@ -9,6 +9,10 @@ package enum CustomerScope: Hashable, Sendable {
   case grouped
   case pool
   case group(RecordID)
+  /// Those whom the person's data scope reaches through others (SCOPE-04).
+  case colleagues
+  /// 共享给我的 (SHR-06).
+  case shared
 }
 
 package struct CustomerSort: Hashable, Sendable {
@@ -135,9 +139,24 @@ struct CustomerListPlan {
     switch query.scope {
     case .mine: try addMine(me, isSearching: search != nil, connection)
     case .all: break
-    case .grouped: conditions.append("EXISTS(SELECT 1 FROM group_relation r WHERE r.customer_id = customer.id AND r.live = 1)")
+    // Of a customer at the list level the relations are not here, but the keys say where he is.
+    case .grouped:
+      conditions.append(
+        """
+        (EXISTS(SELECT 1 FROM group_relation r WHERE r.customer_id = customer.id AND r.live = 1)
+          OR _l = \(HoldingLevel.list.rawValue) AND \(CustomerListPlan.carries([.grouped])))
+        """)
     case .pool:
-      conditions.append("owner_id IS NULL AND NOT EXISTS(SELECT 1 FROM group_relation r WHERE r.customer_id = customer.id AND r.live = 1)")
+      conditions.append(
+        """
+        (_l > \(HoldingLevel.list.rawValue) AND owner_id IS NULL
+            AND NOT EXISTS(SELECT 1 FROM group_relation r WHERE r.customer_id = customer.id AND r.live = 1)
+          OR _l = \(HoldingLevel.list.rawValue) AND \(CustomerListPlan.carries([.pool])))
+        """)
+    case .shared: conditions.append(CustomerListPlan.carries([.shared]))
+    case .colleagues:
+      conditions.append(CustomerListPlan.carries([.assigned, .privateOwner], "AND g.ref IS NOT ?"))
+      values.append(SQLValue(me))
     case .group(let group):
       conditions.append("id IN (SELECT customer_id FROM group_relation WHERE group_id = ? AND live = 1)")
       values.append(SQLValue(group))
@@ -152,6 +171,15 @@ struct CustomerListPlan {
       conditions.append("(" + condition.sql + ")")
       values += condition.values.map { SQLValue($0) }
     }
+  }
+
+  /// A condition: one of the keys by which this person holds the customer is of these categories.
+  private static func carries(_ categories: [ScopeKey.Category], _ more: String = "") -> String {
+    let kinds = categories.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    return """
+      EXISTS(SELECT 1 FROM json_each('[' || replace(coalesce(customer._k, ''), ' ', ',') || ']') k
+        JOIN held_grant g ON g.key = k.value WHERE g.kind IN (\(kinds)) \(more))
+      """
   }
 
   /// Through the candidates where they are few among many, else along the sort's index, looking at each row. The plus keeps SQLite from looking

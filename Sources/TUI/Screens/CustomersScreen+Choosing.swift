@@ -9,6 +9,8 @@ extension CustomersScreen {
     case .all: Label("公司全部客户", "All customers")
     case .grouped: Label("已分组客户", "Grouped customers")
     case .pool: Label("公海客户", "Pool customers")
+    case .colleagues: Label("同事的客户", "Colleagues' customers")
+    case .shared: Label("共享给我的", "Shared with me")
     case .group(let id):
       app.directory.groupName(id).map { Label($0, $0) } ?? Label("客户组", "Group")
     }
@@ -16,8 +18,9 @@ extension CustomersScreen {
 
   /// Those that the person has a right to (a-customers 2).
   var scopes: [CustomerScope] {
-    var scopes: [CustomerScope] = [.mine]
+    var scopes: [CustomerScope] = [.mine, .shared]
     guard let actor = app.directory.actor else { return scopes }
+    if actor.reachesOthers { scopes.append(.colleagues) }
     if actor.has(.customerScopeGrouped) { scopes.append(.grouped) }
     if actor.has(.customerScopePool) { scopes.append(.pool) }
     if actor.has(.customerScopeAll) { scopes.append(.all) }
@@ -51,6 +54,8 @@ extension CustomersScreen {
     case .all: "all"
     case .grouped: "grouped"
     case .pool: "pool"
+    case .colleagues: "colleagues"
+    case .shared: "shared"
     case .group(let id): "group:" + id.hex
     }
   }

@@ -8,7 +8,8 @@ enum QueryCommand {
     "query", Label("读取本地副本", "read the replica"),
     options: [
       CommandOption(
-        "scope", .value(Label("范围", "S")), "客户范围：mine、all、grouped、pool 或客户组名", "customers: mine, all, grouped, pool or a group's name"),
+        "scope", .value(Label("范围", "S")), "客户范围：mine、shared、colleagues、all、grouped、pool 或客户组名",
+        "customers: mine, shared, colleagues, all, grouped, pool or a group's name"),
       CommandOption(
         "where", .value(Label("条件", "CONDITION")), "条件，例：city = 深圳市 and tag_score >= 10",
         "a condition, such as: city = 深圳市 and tag_score >= 10"),
@@ -129,6 +130,8 @@ enum QueryCommand {
     case "mine": return .mine
     case "grouped": return .grouped
     case "pool": return .pool
+    case "shared": return .shared
+    case "colleagues": return .colleagues
     case let name?:
       guard let group = directory.id(kind: "customer_group", name: name) else {
         throw Problem("E_USAGE", "没有范围“\(name)”", "There is no scope “\(name)”")
