@@ -41,15 +41,9 @@ extension Commit {
     guard let user = actor.userID else { return }
     for value in lost where value.by != user && value.by != nil {
       guard let schema = Catalogue.kind(named: value.kind), let field = schema.field(value.field), !field.isMasked else { continue }
-      var message = Row<Message>(id: makeID())
-      message.recipient = Ref(user)
-      message.subject = "您对\(field.label.zh)的修改未生效"
-      message.content = "您的值：\(value.mine.string ?? value.mine.text)\n现在的值：\(value.winner.string ?? value.winner.text)"
-      message.kind = "sync"
-      message.sentAt = heading.arrival
-      message.linkKind = value.kind
-      message.linkID = value.id.description
-      try write(message.record, before: nil, action: .insert)
+      try tell(
+        user, "您对\(field.label.zh)的修改未生效",
+        "您的值：\(value.mine.string ?? value.mine.text)\n现在的值：\(value.winner.string ?? value.winner.text)", about: value.kind, value.id)
     }
   }
 }

@@ -20,6 +20,7 @@ extension Commit {
     try write(Derivations.complete(record, before: nil), before: nil, action: .insert)
     try spread(operation, record)
     try spreadRights(before: nil, after: record)
+    try tellHeirs(of: record)
   }
 
   /// Work planned for a customer who was put into the recycle bin meanwhile is not made, and its author is told (a-customers 15).
@@ -27,15 +28,8 @@ extension Commit {
     guard let user = actor.userID, record.schema == WorkTask.schema, let id = ScopeIndex.customer(of: record),
       let customer = try find(Customer.schema, id).map({ Row<Customer>($0) }), customer.status == .recycled
     else { return false }
-    var message = Row<Message>(id: makeID())
-    message.recipient = Ref(user)
-    message.subject = "客户已放入回收站"
-    message.content = "客户\(customer.name ?? "")已放入回收站，任务「\(Row<WorkTask>(record).name ?? "")」没有创建"
-    message.kind = "sync"
-    message.sentAt = heading.arrival
-    message.linkKind = Customer.schema.name
-    message.linkID = id.description
-    try write(message.record, before: nil, action: .insert)
+    try tell(
+      user, "客户已放入回收站", "客户\(customer.name ?? "")已放入回收站，任务「\(Row<WorkTask>(record).name ?? "")」没有创建", about: Customer.schema.name, id)
     return true
   }
 
