@@ -35,8 +35,14 @@ package struct FunctionTicks: Hashable, Sendable {
     codes.formUnion(tree.above(id).filter(tree.isGrantable).compactMap { tree.code($0) })
   }
 
-  /// 全选.
-  package mutating func setAll(on isOn: Bool) {
+  /// Whether everything that the tree shows is granted.
+  package var isComplete: Bool {
+    tree.ids.allSatisfy { !tree.isGrantable($0) || tree.code($0).map(codes.contains) == true }
+  }
+
+  /// 全选, and with everything granted, nothing.
+  package mutating func toggleAll() {
+    let isOn = !isComplete
     for root in tree.roots { set(root, on: isOn) }
   }
 

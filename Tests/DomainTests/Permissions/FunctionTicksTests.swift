@@ -36,8 +36,9 @@ struct FunctionTicksTests {
     #expect(ticks.codes == ["company.view"])
     ticks.toggle(FunctionTicksTests.id(1))
     #expect(marks(ticks) == Array(repeating: .on, count: 6), "what is partly on goes on first")
-    ticks.setAll(on: false)
-    #expect(ticks.codes.isEmpty)
+    #expect(ticks.isComplete)
+    ticks.toggleAll()
+    #expect(ticks.codes.isEmpty && marks(ticks).allSatisfy { $0 == .off })
   }
 
   @Test("the menu goes with its last word: without it no button stays")
@@ -50,8 +51,9 @@ struct FunctionTicksTests {
   @Test("codes that the tree does not show are kept")
   func unknown() {
     var ticks = ticks(["newer.view"])
-    ticks.setAll(on: true)
-    ticks.setAll(on: false)
+    ticks.toggleAll()
+    #expect(ticks.codes.count == 5 && ticks.isComplete)
+    ticks.toggleAll()
     #expect(ticks.codes == ["newer.view"])
     #expect(
       FunctionTicks.closed(["customer.edit", "newer.view"], functions: functions) == ["customer.edit", "customer.view", "newer.view"])

@@ -9,15 +9,15 @@ import Terminal
   private let role: Row<Domain.Role>
   private let tree = TreeView<RecordID>(
     in: .ticks, openDepth: 3, empty: Label("功能注册还没有同步到本机", "The function registry has not been synced to this machine"))
-  private var ticks: RoleTicks
+  private var ticks: FunctionTicks
   private var isSaving = false
 
   init(_ app: App, role: Row<Domain.Role>) {
     self.app = app
     self.role = role
-    ticks = RoleTicks(role.functions?.codes ?? [], in: app.directory.organisation)
+    ticks = FunctionTicks(codes: role.functions?.codes ?? [], functions: Array(app.directory.organisation.functions.values))
     tree.onTick = { [weak self] id in
-      self?.ticks.turn(id)
+      self?.ticks.toggle(id)
       self?.reword()
     }
     reword()
@@ -31,7 +31,7 @@ import Terminal
       let isOff = row.isEnabled == false
       return TreeNode(
         row.id, FunctionText.name(row)[app.language], note: row.type == .menu || row.type == .button ? row.code ?? "" : "",
-        role: row.type == .root || row.type == .system ? .title : .text, tick: ticks.tick(row.id),
+        role: row.type == .root || row.type == .system ? .title : .text, tick: TreeTick(ticks.mark(row.id)),
         reason: isOff ? app.environment[Label("已停用", "switched off")] : nil, children: nodes(below: row.id, depth: depth + 1))
     }
   }
@@ -64,7 +64,7 @@ import Terminal
     switch call.id {
     case "tree.save": save()
     case "tree.mark-all":
-      ticks.turnAll()
+      ticks.toggleAll()
       reword()
     case "screen.pane-next", "screen.pane-prev": break
     case "history.back":
@@ -112,5 +112,16 @@ import Terminal
 
   func draw(on canvas: Canvas, in environment: DrawEnvironment) {
     tree.draw(on: canvas.part(Rect(x: 0, y: 1, width: min(canvas.width, 100), height: canvas.height - 1)), in: environment)
+  }
+}
+
+extension TreeTick {
+  fileprivate init(_ mark: FunctionTicks.Mark) {
+    self =
+      switch mark {
+      case .off: .off
+      case .partial: .partly
+      case .on: .on
+      }
   }
 }
