@@ -75,6 +75,28 @@ struct DoorCommandTests {
     #expect(await visitor.command(device.access, "user.delete", [:], [gone]).code == "NO_RIGHT")
   }
 
+  @Test("the operation log has the device that a command came from, by the name its person gave it; what the server does has none")
+  func loggedDevice() async throws {
+    let admin = try DoorDevice("admin", at: doors)
+    let name = try company.centre.devices.list(of: company.user("admin")).first?.name
+    #expect(await visitor.command(admin.access, "user.add", [:], [newUser("xiaowang")]).status == 200)
+    #expect(await visitor.command(admin.access, "user.disable", users("lx003")).status == 200)
+    let department = Operation.insert(
+      Department.schema, company.newID(),
+      [
+        FieldValuePair(Department.catalogue.name.any, .text("新部门")),
+        FieldValuePair(Department.catalogue.parent.any, .id(try #require(company.people.departments[DemoPeople.company]))),
+      ])
+    #expect(await visitor.command(admin.access, "department.add", [:], [department]).status == 200)
+    _ = try run("user.enable", users("lx003"))
+    let layout = TableLayout.of(OperationRecord.schema)
+    let lines = try company.centre.database.read { connection in
+      try connection.rows(layout.selectSQL("ORDER BY id"), .none) { Row<OperationRecord>(try layout.record(from: $0)) }
+    }
+    #expect(lines.map(\.command) == ["user.add", "user.disable", "department.add", "user.enable"])
+    #expect(name != nil && lines.map(\.device) == [name, name, name, nil])
+  }
+
   @Test(
     "a reset gives the default password, ends the sessions and clears the lock; oneself and unknown people are passed over with the reason")
   func reset() async throws {

@@ -33,7 +33,8 @@ enum AccountCommands {
     let hashes = try people.map { _ in try centre.accounts.stored(standard) }
     let notice = try centre.database.write { connection in
       for person in people { try demandFree(person, connection) }
-      let notice = try centre.ledger.commit(command.operations, as: caller.actor, command: command.name, at: nil, in: connection)
+      let notice = try centre.ledger.commit(
+        command.operations, as: caller.actor, command: command.name, device: caller.device, at: nil, in: connection)
       for (person, hash) in zip(people, hashes) {
         // Sent twice, it is the same account still, whose password may have been changed in between.
         guard try connection.text("SELECT username FROM account WHERE user_id = :user", [":user": SQLValue(person.id)]) == nil else {

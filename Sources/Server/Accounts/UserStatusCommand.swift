@@ -28,7 +28,7 @@ struct UserStatusCommand {
     var changed = present
     changed.status = status
     guard let operation = Operation.updating(present.record, to: changed.record) else { return 0 }
-    let head = try centre.ledger.commit([operation], as: caller.actor, command: command).head
+    let head = try centre.ledger.commit([operation], as: caller.actor, command: command, device: caller.device).head
     if status == .disabled { try centre.devices.endSessions(of: user) }
     return head
   }

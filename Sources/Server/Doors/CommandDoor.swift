@@ -49,7 +49,9 @@ extension Centre {
       throw Problem(
         "E_COMMAND", "服务器没有命令“\(command.name.prefix(60))”，请升级", "The server has no command “\(command.name.prefix(60))”; upgrade")
     }
-    return OnlineAnswer(sequence: try ledger.commit(command.operations, as: caller.actor, command: String(command.name.prefix(60))).head)
+    let notice = try ledger.commit(
+      command.operations, as: caller.actor, command: String(command.name.prefix(60)), device: caller.device)
+    return OnlineAnswer(sequence: notice.head)
   }
 
   /// The answer of a command whose effect is not in the log.

@@ -99,6 +99,7 @@ extension Commit {
     let changed = entries.filter { RightsKinds.all.contains($0.schema) && $0.action != .lost }
     guard !changed.isEmpty, !Commit.silent.contains(heading.command) else { return }
     let names = try CentreNames(connection)
+    let device = try deviceName()
     for entry in changed {
       let change = RecordChange(before: entry.before, after: entry.after)
       var row = Row<OperationRecord>(id: makeID())
@@ -111,8 +112,15 @@ extension Commit {
       row.action = OperationDetail.action(change)
       let detail = OperationDetail.text(change, lookup: names)
       row.detail = detail.isEmpty ? nil : detail
-      row.device = heading.device
+      row.device = device
       try write(row.record, before: nil, action: .insert)
     }
+  }
+
+  /// What its person calls the device, as the login log has it.
+  private func deviceName() throws -> String? {
+    guard let device = heading.device else { return nil }
+    return try connection.text("SELECT name FROM device WHERE device = :device", [":device": .text(device)])
+      .map { String($0.prefix(100)) }
   }
 }

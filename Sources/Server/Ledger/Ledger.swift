@@ -31,12 +31,16 @@ package final class Ledger: Sendable {
 
   /// Commits steps of the server itself, whole.
   ///
-  /// - Parameter at: When they count as made; the moment of arrival where it is not given.
+  /// - Parameters:
+  ///   - device: The identifier of the device that a person gave the command at; `nil` for what the server does by itself.
+  ///   - at: When they count as made; the moment of arrival where it is not given.
   /// - Throws: `Problem` where they are refused; nothing was changed.
   @discardableResult
-  package func commit(_ operations: [Operation], as actor: Actor, command: String, at: Instant? = nil) throws -> CommitNotice {
+  package func commit(
+    _ operations: [Operation], as actor: Actor, command: String, device: String? = nil, at: Instant? = nil
+  ) throws -> CommitNotice {
     let notice = try database.write { connection in
-      try self.commit(operations, as: actor, command: command, at: at, in: connection)
+      try self.commit(operations, as: actor, command: command, device: device, at: at, in: connection)
     }
     onCommit(notice)
     return notice
@@ -44,11 +48,11 @@ package final class Ledger: Sendable {
 
   /// As `commit`, inside a transaction of the caller's, who calls `announce` when it is done.
   func commit(
-    _ operations: [Operation], as actor: Actor, command: String, at: Instant?, in connection: any Connection
+    _ operations: [Operation], as actor: Actor, command: String, device: String? = nil, at: Instant?, in connection: any Connection
   ) throws -> CommitNotice {
     let arrival = now()
     let heading = LogHeading(
-      actor: actor.userID, device: nil, number: nil, command: command, arrival: arrival, effective: at ?? arrival)
+      actor: actor.userID, device: device, number: nil, command: command, arrival: arrival, effective: at ?? arrival)
     let commit = Commit(
       connection: connection, index: ScopeIndex(connection: connection), actor: actor, heading: heading, makeID: makeID)
     try commit.apply(operations)
