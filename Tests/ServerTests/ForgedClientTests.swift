@@ -22,7 +22,8 @@ struct ForgedClientTests {
       steps.merging(changes) { $1 }
     }
     return [
-      "department": rights, "function": rights, "role": except(rights, [.members: "o..o."]), "role_data_rule": rights,
+      "department": rights, "function": rights, "role": except(rights, [.members: "o..o."]),
+      "role_data_rule": except(rights, [.insert: "o....", .update: "o....", .delete: "o...."]),
       "user": except(rights, [.delete: ".....", .members: "o..o."]), "system_parameter": rights, "enumeration": closed,
       "enumeration_item": closed, "tag": closed,
       "customer_group": [.insert: "oo...", .update: "oo...", .delete: "oo...", .members: "oo..."], "company": shared,

@@ -59,6 +59,8 @@ extension FunctionRegistry {
         "sys_role", "角色管理", "Roles", "AO", isOnlineOnly: true,
         [.add, .edit, .delete, Button("grant", "权限", "Grant functions"), Button("people", "关联人员", "People of a role")]),
       Menu("sys_mask", "脱敏管理", "Masking", "AO", isOnlineOnly: true, [.edit]),
+      // Whose records a role reaches is the administrator's decision alone.
+      Menu("sys_data_rule", "数据授权", "Data scopes", "A", isOnlineOnly: true, [.edit]),
     ])
 
   private static let configuration = Module(

@@ -16,6 +16,8 @@ extension Function {
   package static let rolePeople: Function = "sys_role.people"
   package static let maskView: Function = "sys_mask.view"
   package static let maskEdit: Function = "sys_mask.edit"
+  package static let dataRuleView: Function = "sys_data_rule.view"
+  package static let dataRuleEdit: Function = "sys_data_rule.edit"
   package static let functionView: Function = "sys_function.view"
   package static let functionEdit: Function = "sys_function.edit"
   package static let functionDelete: Function = "sys_function.delete"

@@ -22,7 +22,7 @@ extension Rights {
     }
   }
 
-  static let dataRule: RightsTable.Judge = { _, actor, _, _ in actor.has(.roleGrant) ? nil : .noRight }
+  static let dataRule: RightsTable.Judge = { _, actor, _, _ in actor.has(.dataRuleEdit) ? nil : .noRight }
 
   /// A new person may be given what a field starts with under `sys_org.add` alone.
   static let person: RightsTable.Judge = { operation, actor, _, _ in

@@ -40,7 +40,7 @@ package enum Place: String, CaseIterable, Sendable {
     case .organisation: Label("组织管理", "Organisation")
     case .roles: Label("角色管理", "Roles")
     case .masking: Label("脱敏管理", "Masking")
-    case .dataRules: Label("数据授权", "Data rules")
+    case .dataRules: Label("数据授权", "Data scopes")
     case .functions: Label("功能注册", "Function registry")
     case .loginLog: Label("登录日志", "Login log")
     case .operationLog: Label("操作日志", "Operation log")
@@ -56,7 +56,8 @@ package enum Place: String, CaseIterable, Sendable {
     case .followupTasks: "follow_task.view"
     case .messages, .sync: nil
     case .organisation: .organisationView
-    case .roles, .dataRules: "sys_role.view"
+    case .roles: .roleView
+    case .dataRules: .dataRuleView
     case .masking: "sys_mask.view"
     case .functions: "sys_function.view"
     case .loginLog: .loginLogView

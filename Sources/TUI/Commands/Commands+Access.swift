@@ -77,10 +77,10 @@ extension Commands {
     Command(
       "data-rule.clear", Label("清除规则", "Take the rule away"),
       help: Label("清除此对象的规则，改用角色的数据范围。", "Takes the object's rule away: the role's own scope holds."), in: [.dataRules],
-      hint: .init("清除", "Clear", rank: 16), needs: "sys_role.grant"),
+      hint: .init("清除", "Clear", rank: 16), needs: .dataRuleEdit),
     Command(
       "data-rule.save", Label("保存数据授权", "Save the rules"), help: Label("保存此角色的改动。", "Saves what was changed for the role."), in: grid,
-      hint: .init("保存", "Save", rank: 6), needs: "sys_role.grant"),
+      hint: .init("保存", "Save", rank: 6), needs: .dataRuleEdit),
     Command(
       "data-rule.undo", Label("撤销全部改动", "Undo all changes"), help: Label("放弃此角色没有保存的改动。", "Drops what was changed for the role."), in: grid,
       hint: .init("撤销", "Undo", rank: 18)),

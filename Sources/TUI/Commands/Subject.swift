@@ -60,7 +60,7 @@ package enum Subject: String, CaseIterable, Sendable {
     case .share: Label("共享", "Sharing")
     case .mask: Label("脱敏", "Masking")
     case .function: Label("功能", "Function")
-    case .dataRule: Label("数据授权", "Data rules")
+    case .dataRule: Label("数据授权", "Data scopes")
     case .device: Label("设备", "Devices")
     case .log: Label("日志", "Logs")
     case .form: Label("表单", "Form")

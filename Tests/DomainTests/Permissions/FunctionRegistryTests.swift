@@ -30,7 +30,7 @@ struct FunctionRegistryTests {
       #expect((entry.screen != nil) == (entry.type == .menu), "\(entry.code)")
       #expect(entry.grants.isEmpty == [.root, .system, .module].contains(entry.type), "\(entry.code)")
     }
-    #expect(entries.count { $0.type == .menu } == 56)
+    #expect(entries.count { $0.type == .menu } == 57)
   }
 
   @Test("the administrator has all, and whoever has a button has its menu (ROLE-02)")
@@ -53,14 +53,16 @@ struct FunctionRegistryTests {
       "outcall_plan.submit": "AMS",
       "outcall_plan.approve": "AM", "handler_def.view": "AMS", "handler_def.edit": "AM", "report_pivot.view": "AM", "report.export": "AMS",
       "log.export": "AMS", "log_monitor.export": "A", "sys_org.set_role": "AO", "sys_param.secret": "A", "sys_site_msg.send": "AOM",
-      "sys_tag.sql": "A", "ai_call_task.delete": "A",
+      "sys_tag.sql": "A", "ai_call_task.delete": "A", "sys_data_rule.view": "A", "sys_data_rule.edit": "A",
     ]
     for (code, letters) in expected { #expect(roles(code) == letters, "\(code)") }
   }
 
   @Test("what changes rights needs a connection")
   func online() {
-    for code in ["sys_org.set_role", "sys_role.grant", "sys_mask.edit", "sys_function.edit", "sys_param.edit", "group.edit"] {
+    for code in [
+      "sys_org.set_role", "sys_role.grant", "sys_mask.edit", "sys_data_rule.edit", "sys_function.edit", "sys_param.edit", "group.edit",
+    ] {
       #expect(entries.first { $0.code == code }?.isOnlineOnly == true, "\(code)")
     }
     #expect(entries.first { $0.code == "customer.edit" }?.isOnlineOnly == false)
@@ -74,7 +76,8 @@ struct FunctionRegistryTests {
       .companyDelete, .taskViewSubordinates, .taskAdd, .taskEdit, .taskComplete, .tagEdit, .organisationView, .importRun, .importToPool,
       .departmentEdit, .departmentDelete, .userAdd, .userEdit, .userDelete, .userEnable, .userResetPassword, .userSetRole, .roleView,
       .roleAdd,
-      .roleEdit, .roleDelete, .roleGrant, .rolePeople, .maskView, .maskEdit, .functionView, .functionEdit, .functionDelete, .parameterEdit,
+      .roleEdit, .roleDelete, .roleGrant, .rolePeople, .maskView, .maskEdit, .dataRuleView, .dataRuleEdit, .functionView, .functionEdit,
+      .functionDelete, .parameterEdit,
       .parameterSecret, .groupAdd, .groupEdit, .groupDelete,
     ]
     let codes = Set(entries.map(\.code))

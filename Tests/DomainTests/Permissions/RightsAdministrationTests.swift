@@ -35,7 +35,7 @@ struct RightsAdministrationTests {
       (insert(User.self) { $0.masking = MaskingMode.none }, [[.userAdd, .maskEdit]]),
       (insert(Role.self), [[.roleAdd]]), (insert(Role.self) { $0.functions = ["a"] }, [[.roleAdd, .roleGrant]]),
       (update(role.name, words), [[.roleEdit]]), (update(role.functions, words), [[.roleGrant]]),
-      (.delete(Role.schema, id, base: 1), [[.roleDelete]]), (insert(DataRule.self), [[.roleGrant]]),
+      (.delete(Role.schema, id, base: 1), [[.roleDelete]]), (insert(DataRule.self), [[.dataRuleEdit]]),
       (insert(Department.self), [[.departmentEdit]]), (.delete(Department.schema, id, base: 1), [[.departmentDelete]]),
       (insert(FunctionEntry.self), [[.functionEdit]]), (.delete(FunctionEntry.schema, id, base: 1), [[.functionDelete]]),
       (insert(CustomerGroup.self), [[.groupAdd]]), (update(SystemParameter.catalogue.value, words), [[.parameterEdit]]),
@@ -45,7 +45,8 @@ struct RightsAdministrationTests {
   private static let all: Set<Function> = [
     .departmentEdit, .departmentDelete, .userAdd, .userEdit, .userDelete, .userEnable, .userSetRole, .userResetPassword, .roleAdd,
     .roleEdit,
-    .roleDelete, .roleGrant, .rolePeople, .maskEdit, .functionEdit, .functionDelete, .groupAdd, .groupEdit, .groupDelete, .parameterEdit,
+    .roleDelete, .roleGrant, .rolePeople, .maskEdit, .dataRuleEdit, .functionEdit, .functionDelete, .groupAdd, .groupEdit, .groupDelete,
+    .parameterEdit,
     .parameterSecret,
   ]
 

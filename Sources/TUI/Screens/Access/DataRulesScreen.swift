@@ -21,7 +21,7 @@ import Terminal
     reword()
   }
 
-  var needs: Function? { "sys_role.view" }
+  var needs: Function? { .dataRuleView }
   var place: Place? { .dataRules }
   var path: String? { Place.dataRules.title[app.language] }
   var focus: FocusPath { FocusPath(panes.side == .left ? .dataRoles : .dataRules) }
@@ -29,7 +29,7 @@ import Terminal
   var objects: [Directory.Item] { app.directory.items("sys_data_object").filter(\.isEnabled) }
 
   var unfinished: Label? {
-    drafts.values.contains(where: \.isDirty) ? Label("数据授权有改动没有保存，退出后不保留", "Changes of data rules are not saved and will be lost") : nil
+    drafts.values.contains(where: \.isDirty) ? Label("数据授权有改动没有保存，退出后不保留", "Changes of data scopes are not saved and will be lost") : nil
   }
 
   func grid(_ role: RecordID?) -> DataRuleGrid? {
@@ -110,7 +110,7 @@ import Terminal
 
   private func change(_ body: (inout DataRuleGrid) -> Void) {
     if isSaving { return app.toast(FormScreen.savingText) }
-    guard app.holds("sys_role.grant") else { return app.toast(app.refusal("sys_role.grant"), .warning) }
+    guard app.holds(.dataRuleEdit) else { return app.toast(app.refusal(.dataRuleEdit), .warning) }
     guard let role = roles.current, var grid = grid(role) else { return }
     body(&grid)
     drafts[role] = grid
@@ -144,7 +144,7 @@ import Terminal
     guard unfinished != nil else { return .finished }
     app.push(
       Confirm(
-        Label("数据授权有改动没有保存", "Changes of data rules are not saved"),
+        Label("数据授权有改动没有保存", "Changes of data scopes are not saved"),
         answers: [Confirm.Answer(Label("放弃", "Discard"), isDestructive: true), Confirm.Answer(Label("返回", "Go back"))], marked: 1
       ) { [weak self] answer in
         if answer == 0, let self { app.remove(self) }
@@ -174,7 +174,7 @@ import Terminal
       switch result {
       case .success:
         drafts[role] = nil
-        app.toast(Label("数据授权已保存", "Data rules saved"), .ok)
+        app.toast(Label("数据授权已保存", "Data scopes saved"), .ok)
         reword()
       case .failure(let problem): app.toast(problem.sentence, .error)
       }
