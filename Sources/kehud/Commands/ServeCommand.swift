@@ -32,6 +32,7 @@ enum ServeCommand {
     ProcessLimits.raiseOpenFiles()
     let signals = StopSignals()
     try centre.watchOtherProcesses()
+    Housekeeping(centre).start { context.console.say($0) }
     let metrics = try RequestMetrics(centre)
     let listener = try HTTPListener(settings) { metrics.handle($0) }
     context.console.say("listening address=\(settings.address) port=\(listener.boundPort) tls=\(settings.tls == nil ? "no" : "yes")")

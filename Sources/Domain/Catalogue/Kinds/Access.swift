@@ -104,7 +104,7 @@ package final class Share: Kind {
     reason = kind.field("reason", "原因", "Reason", .text(max: 200), merge: .compareAndSet)
     sharedBy = kind.field("shared_by", "共享人", "Shared by", .reference("user"), merge: .once)
     sharedAt = kind.field("shared_ts", "共享时间", "Shared", .instant, merge: .once)
-    schema = kind.build(indexes: [["customer_id"]])
+    schema = kind.build(indexes: [["customer_id"], ["expires_on"]])
   }
 }
 
