@@ -31,7 +31,7 @@ struct ForgedClientTests {
       "record_share": shared, "team_member": shared,
       "follow_record": [.insert: "+++..", .update: "iii..", .delete: "iii..", .members: "iii.."],
       "task": except(shared, [.delete: "....."]), "message": except(closed, [.update: "..+.."]), "login_log": closed,
-      "operation_log": closed,
+      "operation_log": closed, "clear_view": except(closed, [.insert: "+++++"]),
     ]
   }()
 

@@ -68,12 +68,12 @@ final class Forger {
     "role_data_rule": "scope_query", "enumeration_item": "label", "system_parameter": "remark", "customer_group": "group_name",
     "company": "note", "customer": "email", "group_relation": "owner_id", "tag_link": "expires_on", "record_share": "reason",
     "team_member": "kind", "follow_record": "summary", "task": "detail", "message": "read_ts", "login_log": "reason",
-    "operation_log": "detail",
+    "operation_log": "detail", "clear_view": "at",
   ]
   private static let values: [String: Value] = [
     "scope_query": .text("dept"), "owner_id": .id(RecordID(high: 1, low: 1)),
     "kind": .text("watcher"),
-    "read_ts": .integer(1_000_000_000_000), "expires_on": .text("2030-01-01"),
+    "read_ts": .integer(1_000_000_000_000), "at": .integer(1_000_000_000_000), "expires_on": .text("2030-01-01"),
   ]
 
   /// A record of the kind that is there: made anew where a step may remove it, found where the demo company has one.
@@ -87,7 +87,8 @@ final class Forger {
     case SystemParameter.schema: return try find(schema, id(of: schema, "code", "mail.host"))
     case Department.schema: return try find(schema, id(of: schema, "name", "营销一组"))
     case FunctionEntry.schema: return try find(schema, id(of: schema, "code", "customer.view"))
-    case LoginRecord.schema, OperationRecord.schema, Tag.schema, Enumeration.schema, EnumerationItem.schema, DataRule.schema,
+    case LoginRecord.schema, OperationRecord.schema, ClearView.schema, Tag.schema, Enumeration.schema, EnumerationItem.schema,
+      DataRule.schema,
       GroupRelation.schema, Company.schema, TagLink.schema, Share.schema, TeamMember.schema, FollowRecord.schema, WorkTask.schema,
       Message.schema:
       let made = sample(schema, by: author)
@@ -172,6 +173,7 @@ final class Forger {
     case Enumeration.schema: set(["name": .text("枚举"), "code": .text("e" + unique)])
     case EnumerationItem.schema: set(["enum_code": .text("e"), "value": .text(unique), "label": .text("项")])
     case LoginRecord.schema: set(["at": now, "action": .text("login"), "outcome": .text("ok")])
+    case ClearView.schema: set(["customer_id": .id(customer.id), "user_id": .id(user), "at": now])
     case OperationRecord.schema: set(["at": now, "command": .text("x"), "object": .text("role"), "action": .text("update")])
     default: break
     }

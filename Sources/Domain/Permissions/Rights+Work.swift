@@ -57,6 +57,11 @@ extension Rights {
     }
   }
 
+  /// MASK-13: whoever saw a number says so, of himself, whatever became of his rights and of the customer since.
+  static let clearView: RightsTable.Judge = { operation, _, user, _ in
+    operation.value(of: ClearView.catalogue.user.any) == .id(user) ? nil : .noRight
+  }
+
   /// A recipient marks his message read, or deletes it from his own list.
   static let message: RightsTable.Judge = { operation, _, user, context in
     guard let present = context.present, Row<Message>(present).recipient?.id == user else { return .noRight }

@@ -71,6 +71,7 @@ package enum RightsTable {
     Line(Message.schema, insert: .nobody, update: .ruled(Rights.message), delete: .nobody),
     Line(LoginRecord.schema, insert: .nobody, update: .nobody, delete: .nobody),
     Line(OperationRecord.schema, insert: .nobody, update: .nobody, delete: .nobody),
+    Line(ClearView.schema, insert: .ruled(Rights.clearView), update: .nobody, delete: .nobody),
   ]
 
   private static let byKind = Dictionary(uniqueKeysWithValues: lines.map { ($0.schema, $0.rules) })

@@ -2,8 +2,8 @@ import Database
 import Domain
 import Sync
 
-/// What a revoked device may still send: facts, which are follow-up records (ENF-14). Everything else is refused with its content kept in
-/// `rejected_tx`, for an administrator to look at.
+/// What a revoked device may still send: facts, which are follow-up records and notes of numbers that were seen (ENF-14). Everything else is refused
+/// with its content kept in `rejected_tx`, for an administrator to look at.
 ///
 /// A transaction that records a follow-up and does something besides is taken as far as it records; it is kept whole beside.
 struct LastPush {
@@ -28,7 +28,7 @@ struct LastPush {
   }
 
   private static func isFact(_ operation: Operation) -> Bool {
-    if case .insert(let schema, _, _) = operation { schema == FollowRecord.schema } else { false }
+    if case .insert(let schema, _, _) = operation { schema == FollowRecord.schema || schema == ClearView.schema } else { false }
   }
 
   private func only(_ verdicts: [Verdict]) throws -> Verdict {

@@ -197,6 +197,9 @@ extension EnumerationSeed {
     EnumerationSeed("sys_login_outcome", "登录结果", system, [("ok", "成功", "Success"), ("refused", "失败", "Refused")]),
     EnumerationSeed(
       "sys_log_action", "日志动作", system,
-      [("insert", "新增", "Added"), ("update", "修改", "Changed"), ("delete", "删除", "Deleted"), ("command", "执行", "Carried out")]),
+      [
+        ("insert", "新增", "Added"), ("update", "修改", "Changed"), ("delete", "删除", "Deleted"), ("command", "执行", "Carried out"),
+        ("view_clear", "查看号码", "Saw a number"),
+      ]),
   ]
 }

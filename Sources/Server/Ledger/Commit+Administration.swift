@@ -118,7 +118,7 @@ extension Commit {
   }
 
   /// What its person calls the device, as the login log has it.
-  private func deviceName() throws -> String? {
+  func deviceName() throws -> String? {
     guard let device = heading.device else { return nil }
     return try connection.text("SELECT name FROM device WHERE device = :device", [":device": .text(device)])
       .map { String($0.prefix(100)) }

@@ -43,7 +43,7 @@ extension Commit {
   }
 
   /// Whether one of the person's own keys was ever on the customer.
-  private func hasHeld(_ customer: RecordID, _ user: RecordID) throws -> Bool {
+  func hasHeld(_ customer: RecordID, _ user: RecordID) throws -> Bool {
     for category in [ScopeKey.Category.assigned, .privateOwner] {
       guard let key = try index.existingNumber(of: ScopeKey(category, user)) else { continue }
       // From the few moves of the customer to the key, never from the many entries of the key.

@@ -16,7 +16,7 @@ extension Commit {
     record = try completed(record, isNew: true)
     try demandSound(record, changed: schema.columns)
     try demandOrganisation(before: nil, after: record)
-    if try isForRecycled(record) || mergesIntoPresent(record) { return }
+    if try isForRecycled(record) || mergesIntoPresent(record) || notesClearView(record) { return }
     try write(Derivations.complete(record, before: nil), before: nil, action: .insert)
     try spread(operation, record)
     try spreadRights(before: nil, after: record)

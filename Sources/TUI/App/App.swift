@@ -29,6 +29,7 @@ import Terminal
   var recent: [String] = []
   /// Fields of the last follow-up that was saved in this session.
   var lastFollowUp: FollowUpDraft?
+  let clearViews = ClearViewNotes()
   /// Over everything until it is answered.
   var gate: (any Layer)?
   var lockState: LockState

@@ -11,6 +11,8 @@ import Terminal
   private let isPending: Bool
   private let groups: [RecordID]
   private let tags: [RecordID]
+  /// Whether it is the customer's own page: beside a list a number is masked for everybody (MASK-02).
+  private let isPage: Bool
 
   /// From a row of the list, filled up once the detail has been read.
   init(row: CustomerListRow, detail: CustomerDetail?, directory: Directory) {
@@ -21,6 +23,7 @@ import Terminal
     isPending = detail?.isPending ?? row.isPending
     groups = row.groups
     tags = detail?.tags ?? row.tags
+    isPage = false
   }
 
   init(_ detail: CustomerDetail, directory: Directory) {
@@ -31,6 +34,7 @@ import Terminal
     isPending = detail.isPending
     groups = detail.relations.compactMap { $0.group?.id }
     tags = detail.tags
+    isPage = true
   }
 
   /// - Returns: How many rows it took.
@@ -99,7 +103,7 @@ import Terminal
 
   /// The clear number stands here and nowhere else, and only where it has come in clear (CU-30, CU-32).
   private var phone: ListCell {
-    guard let detail else { return ListCell(maskedPhone) }
+    guard let detail, isPage else { return ListCell(maskedPhone) }
     let digits = detail.customer.phone?.digits ?? ""
     if detail.level == .clear, !digits.contains("*") { return ListCell(digits, .title) }
     return ListCell(Phone.mask(digits))
@@ -114,7 +118,7 @@ import Terminal
       lines.append(Line(label: Label("", ""), cell: ListCell(environment[why], .dim)))
     }
     if let second = customer.secondPhone, let detail {
-      let isClear = detail.level == .clear && !second.isMasked
+      let isClear = isPage && detail.level == .clear && !second.isMasked
       lines.append(Line(label: Label("备用", "Second"), cell: ListCell(isClear ? second.digits : second.masked)))
     }
     lines.append(Line(label: Label("微信", "WeChat"), cell: ListCell(customer.wechat ?? "")))

@@ -19,6 +19,8 @@ import Terminal
       guard let app else { return }
       defer { app.releaseKeys() }
       if id != nil, present == nil { return app.toast(DetailScreen.goneText, .warning) }
+      // The form holds a number as the page shows it: what came masked has no clear form here.
+      if let present { app.noteClearView(of: present, level: .clear) }
       show(present, references, in: app)
     }
   }

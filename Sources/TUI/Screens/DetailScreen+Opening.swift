@@ -53,6 +53,7 @@ extension DetailScreen {
       entry = nil
       timeline.show([])
     }
+    app.noteClearView(of: found.customer, level: found.level)
     reword()
     if entering { enter(draft) }
   }

@@ -36,7 +36,10 @@ import Terminal
 
   // MARK: Reading again
 
-  func changed(_ kinds: Set<Int>) { refresh() }
+  func changed(_ kinds: Set<Int>) {
+    // A note of what is seen here changes nothing of it.
+    if kinds != [ClearView.schema.number] { refresh() }
+  }
 
   func refresh() {
     let id = walk.current
@@ -45,6 +48,7 @@ import Terminal
       guard let self, walk.current == id else { return }
       if let found, found.level > .list {
         detail = found
+        app.noteClearView(of: found.customer, level: found.level)
         entry?.show(proposed(found))
         reword()
       } else {

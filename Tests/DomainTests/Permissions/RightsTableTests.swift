@@ -9,7 +9,7 @@ struct RightsTableTests {
     "department": "ooo-", "function": "ooo-", "role": "oooo", "role_data_rule": "ooo-", "user": "oo-o", "enumeration": "----",
     "enumeration_item": "----", "system_parameter": "ooo-", "tag": "----", "customer_group": "oooo", "company": "hhh-", "customer": "rr--",
     "group_relation": "----", "tag_link": "r-r-", "record_share": "rrr-", "team_member": "rrr-", "follow_record": "rrrr", "task": "rr--",
-    "message": "-r--", "login_log": "----", "operation_log": "----",
+    "message": "-r--", "login_log": "----", "operation_log": "----", "clear_view": "r---",
   ]
 
   private static func letter(_ rule: RightsTable.Rule) -> String {
