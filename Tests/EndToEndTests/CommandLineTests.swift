@@ -13,6 +13,9 @@ struct CommandLineTests {
     let rows = try company.query("a", "customer", "--where", "customer_name = '章172'")
     #expect(rows.count == 1)
     #expect(rows.first?["phone"] as? String == "137****7583")
+    for condition in ["phone 包含 137", "phone 开头是 137", "phone contains 7583", "phone contains 0000"] {
+      #expect(try company.query("a", "customer", "--where", condition).isEmpty, "CU-11: \(condition)")
+    }
     let done = try company.programs.kehu("a", "exec", "followup.add", "customer=name:章172", "method=wechat", "summary=端到端", "next=+3d")
     #expect(done.status == 0)
     #expect(done.output.contains("\"kind\":\"follow_record\""))

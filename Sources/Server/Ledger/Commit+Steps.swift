@@ -12,6 +12,7 @@ extension Commit {
     for pair in pairs { record[pair.field] = pair.value }
     stamp(&record)
     try demandRight(operation, present: nil, customer: ScopeIndex.customer(of: record), followed)
+    try demandNumberUse(operation)
     if isThere { return }
     record = try completed(record, isNew: true)
     try demandSound(record, changed: schema.columns)
@@ -38,6 +39,7 @@ extension Commit {
   ) throws {
     guard let present = try find(schema, id) else { throw Problem.noRight }
     try demandRight(operation, present: present, customer: ScopeIndex.customer(of: present), followed)
+    try demandNumberUse(operation)
     let touches = base == present.version ? [:] : try self.touches(schema, id, since: base)
     var record = present
     var applied: [AnyField] = []

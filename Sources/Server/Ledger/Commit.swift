@@ -13,6 +13,7 @@ final class Commit {
   /// Whether the person waits for the answer; an outbox was filled at some other time.
   let isOnline: Bool
   let makeID: () -> RecordID
+  let numberUses: NumberUses
   var entries: [LogEntry] = []
   var scopes = LogWriter.Scopes()
   var movedCustomers: Set<RecordID> = []
@@ -21,7 +22,7 @@ final class Commit {
   var memberships = Memberships()
 
   init(
-    connection: any Connection, index: ScopeIndex, actor: Actor, heading: LogHeading, isOnline: Bool = true,
+    connection: any Connection, index: ScopeIndex, actor: Actor, heading: LogHeading, numberUses: NumberUses, isOnline: Bool = true,
     makeID: @escaping () -> RecordID
   ) {
     self.connection = connection
@@ -29,6 +30,7 @@ final class Commit {
     self.heading = heading
     self.isOnline = isOnline
     self.makeID = makeID
+    self.numberUses = numberUses
     rules = BusinessRules(connection: connection)
     self.index = index
   }

@@ -18,6 +18,7 @@ package final class Ledger: Sendable {
   private let now: @Sendable () -> Instant
   private let makeID: @Sendable () -> RecordID
   private let onCommit: @Sendable (CommitNotice) -> Void
+  let numberUses = NumberUses()
 
   package init(
     database: CentralDatabase, now: @escaping @Sendable () -> Instant, makeID: @escaping @Sendable () -> RecordID,
@@ -54,7 +55,8 @@ package final class Ledger: Sendable {
     let heading = LogHeading(
       actor: actor.userID, device: device, number: nil, command: command, arrival: arrival, effective: at ?? arrival)
     let commit = Commit(
-      connection: connection, index: ScopeIndex(connection: connection), actor: actor, heading: heading, makeID: makeID)
+      connection: connection, index: ScopeIndex(connection: connection), actor: actor, heading: heading, numberUses: numberUses,
+      makeID: makeID)
     try commit.apply(operations)
     let result = try commit.finish()
     return CommitNotice(head: result.sequence, keys: result.keys, touchesRights: commit.touchesRights)
@@ -76,7 +78,8 @@ extension Ledger {
     var notice = CommitNotice(head: 0, keys: [], touchesRights: false)
     let verdicts = try database.write { connection in
       try PushSession(
-        connection: connection, index: ScopeIndex(connection: connection), device: device, actor: actor, arrival: now(), makeID: makeID
+        connection: connection, index: ScopeIndex(connection: connection), device: device, actor: actor, arrival: now(),
+        numberUses: numberUses, makeID: makeID
       ).decide(
         transactions, notice: &notice)
     }

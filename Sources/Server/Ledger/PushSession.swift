@@ -10,6 +10,7 @@ struct PushSession {
   let device: String
   let actor: Actor
   let arrival: Instant
+  let numberUses: NumberUses
   let makeID: () -> RecordID
 
   func decide(_ transactions: [PushedTransaction], notice: inout CommitNotice) throws -> [Verdict] {
@@ -65,7 +66,7 @@ struct PushSession {
     let heading = LogHeading(
       actor: actor.userID, device: device, number: transaction.number, command: transaction.command, arrival: arrival, effective: effective)
     let commit = Commit(
-      connection: connection, index: index, actor: actor, heading: heading, isOnline: false, makeID: makeID)
+      connection: connection, index: index, actor: actor, heading: heading, numberUses: numberUses, isOnline: false, makeID: makeID)
     do {
       let result = try connection.savepoint {
         try commit.apply(transaction.operations)

@@ -45,6 +45,8 @@ package struct CustomerListQuery: Hashable, Sendable {
   /// Text of the quick filter: name, number, pinyin initials.
   package var text = ""
   package var condition: SQLCondition?
+  /// These customers and no others, as far as they are held.
+  package var only: [RecordID]?
   /// A condition of the filter line; `now` and `zone` say what its days mean.
   package var filter: Condition?
   package var now = Instant(milliseconds: 0)
@@ -166,6 +168,10 @@ struct CustomerListPlan {
       let compiled = ConditionSQL.compile(filter, alias: "customer", now: query.now, zone: query.zone, me: me)
       conditions.append("(" + compiled.sql + ")")
       values += compiled.parameters
+    }
+    if let only = query.only {
+      conditions.append("id IN (\(Array(repeating: "?", count: only.count).joined(separator: ", ")))")
+      values += only.map { SQLValue($0) }
     }
     if let condition = query.condition {
       conditions.append("(" + condition.sql + ")")

@@ -34,6 +34,12 @@ extension Commands {
       "customer.share", Label("共享与协作…", "Sharing…"),
       help: Label("列出客户的共享和协作人，添加或取消。", "Lists with whom the customer is shared and who works on him; adds and takes away."), in: atHand),
     Command(
+      "customer.find-number", Label("在服务器上按完整号码查找…", "Look up a whole number at the server…"),
+      help: Label(
+        "号码在本机脱敏时，由服务器按完整号码在您的范围内查找；次数有限，并记入操作日志。",
+        "Finds a customer of yours whose number is masked here; limited in number, and noted in the operation log."), in: [.customers],
+      [Argument("number", Label("完整号码", "Whole number"), .text)], needs: .customerView),
+    Command(
       "customer.scope", Label("客户范围", "Customer scope"),
       help: Label("选择看我的、公海还是全部客户。", "Chooses whose customers are shown: mine, the pool, or all."), in: [.customers],
       [Argument("scope", Label("范围", "Scope"), .text)], needs: .customerView),

@@ -21,7 +21,10 @@ extension CustomersScreen {
   }
 
   func titleText(_ environment: DrawEnvironment) -> (name: String, count: String) {
-    (environment[scopeTitle(scope)], window.count.text.map { environment.language == .zh ? "共\($0)条" : $0 } ?? "")
+    (
+      environment[answered == nil ? scopeTitle(scope) : Label("按完整号码找到", "Found by number")],
+      window.count.text.map { environment.language == .zh ? "共\($0)条" : $0 } ?? ""
+    )
   }
 
   func drawTitle(on canvas: Canvas, _ environment: DrawEnvironment) {

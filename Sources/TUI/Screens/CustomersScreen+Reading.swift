@@ -11,6 +11,12 @@ extension CustomersScreen {
     let reading = FilterLine.reading(filter.text, app.directory)
     query.text = reading.words
     query.filter = reading.condition
+    if let answered {
+      query.scope = .all
+      query.text = ""
+      query.filter = nil
+      query.only = answered.customers
+    }
     query.now = app.services.wall()
     query.zone = app.zone
     problem = reading.problem
@@ -39,6 +45,7 @@ extension CustomersScreen {
 
   func loaded() {
     isLoading = false
+    tellFound()
     reshow()
     if list.current != detail?.customer.id { readCard() }
     guard isOpening else { return }
@@ -160,6 +167,7 @@ extension CustomersScreen {
     if app.status.lastSync == nil {
       return (Label("本地副本还没有数据，连上服务器后会自动填充", "There is no data here yet; it comes once the server answers"), app.status.reason)
     }
+    if let number = emptyNumberText { return number }
     if !filter.text.isEmpty {
       return (
         Label("没有符合条件的客户", "No customer matches"),

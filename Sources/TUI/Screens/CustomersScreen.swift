@@ -10,6 +10,9 @@ import Terminal
   var scope = CustomerScope.mine
   var sort = CustomerSort.newest
   var filter = FilterLine()
+  /// The server's answer to a search by a whole number, shown as long as the filter asks for it.
+  var found: FoundByNumber?
+  var isTellingFound = false
   var problem: Label?
   var isLoading = false
   /// The first rows are on their way, and keys wait for them.
@@ -41,6 +44,7 @@ import Terminal
 
   func unavailable(_ command: Command) -> Label? {
     switch command.id {
+    case "customer.open" where offersNumber: nil
     case "customer.open", "customer.follow", "customer.edit", "customer.copy-phone", "followup.repeat", "customer.why", "customer.share":
       list.current == nil ? Label("先选中客户", "Select a customer first") : nil
     case "list.filter-clear": filter.text.isEmpty ? Label("没有筛选", "There is no filter") : nil
@@ -83,7 +87,9 @@ import Terminal
 
   func handleList(_ call: CommandCall) -> Handling {
     switch call.id {
+    case "customer.open" where offersNumber: findNumber(nil)
     case "customer.open": openCurrent(entering: false)
+    case "customer.find-number": findNumber(call["number"])
     case "customer.follow": openCurrent(entering: true)
     case "followup.repeat": openCurrent(entering: true, repeating: true)
     case "customer.edit":

@@ -114,7 +114,7 @@ package final class Customer: Kind {
       "my_follow_times", "当前业务员跟进次数", "Owner's follow-ups", .integer(min: 0, max: .max), .computed, by: .server)
     schema = kind.build(indexes: [
       ["create_ts"], ["customer_name"], ["name_py"], ["phone"], ["owner_id"], ["next_follow_date"], ["last_follow_date"], ["tag_score"],
-      ["company_id"],
+      ["company_id"], ["phone2"],
     ])
   }
 }
