@@ -4,12 +4,12 @@ import Domain
 enum KehudProgram {
   static let spec = ProgramSpec(
     name: "kehud", summary: Label("Kehu 的中央服务器", "the central server of Kehu"),
-    commands: [InitCommand.spec, ServeCommand.spec, DemoCommand.spec, ImportCommand.spec] + UserCommand.specs + [CheckCommand.spec],
+    commands: [InitCommand.spec, ServeCommand.spec, DemoCommand.spec, ImportCommand.spec] + UserCommand.specs + [UserImportCommand.spec, CheckCommand.spec],
     commonOptions: [database, config], notes: notes)
 
   static let bodies: [String: @Sendable (CommandContext) throws -> ExitStatus] = UserCommand.bodies.merging([
     "init": InitCommand.run, "serve": ServeCommand.run, "demo": DemoCommand.run, "import customers": ImportCommand.run,
-    "check": CheckCommand.run,
+    "user import": UserImportCommand.run, "check": CheckCommand.run,
   ]) { _, own in own }
 
   private static let database = CommandOption(

@@ -21,15 +21,18 @@ package enum UserRules {
         "E_USER_NAME", field: "username", "账号应为3到32个字母、数字或 _ . -", "An account is 3 to 32 letters, digits or _ . -")
   }
 
+  package static let accountTaken = Problem("E_USER_DUP", field: "username", "账号已存在", "The account exists already")
+  package static let superiorRing = Problem(
+    "USER_SUPERIOR_CYCLE", field: "superior_id", "直接上级不能是自己或自己的下级", "Nobody can be his own superior, directly or by others")
+
   private static func form(_ after: Row<User>, _ change: RecordChange, in chart: OrganisationChart) -> Problem? {
-    let others = chart.users.values.filter { $0.id != after.id }
+    let others = chart.users.values.lazy.filter { $0.id != after.id }
     if change.changes(fields.account.any) {
-      let account = after.account ?? ""
-      if let problem = accountProblem(account) { return problem }
+      let written = after.account ?? ""
+      if let problem = accountProblem(written) { return problem }
+      let account = written.lowercased()
       // Whoever once had it keeps it: what he did stays under his name.
-      if others.contains(where: { $0.account?.lowercased() == account.lowercased() }) {
-        return Problem("E_USER_DUP", field: "username", "账号已存在", "The account exists already")
-      }
+      if others.contains(where: { $0.account?.lowercased() == account }) { return accountTaken }
     }
     if change.changes(fields.mobile.any), let mobile = after.mobile {
       guard isMobile(mobile) else { return Problem("E_PHONE_FORMAT", field: "mobile", "手机号格式错误", "The mobile number is not valid") }
@@ -73,10 +76,9 @@ package enum UserRules {
     guard superior == after.id || chart.users[superior].map({ $0.isDeleted != true }) == true else {
       return WordRules.unknown(fields.superior.any)
     }
-    let later = chart.applying(change)
-    return chainLength(from: after.id) { later.users[$0]?.superior?.id } == nil
-      ? Problem("USER_SUPERIOR_CYCLE", field: "superior_id", "直接上级不能是自己或自己的下级", "Nobody can be his own superior, directly or by others")
-      : nil
+    // Nobody is below a person who is only being made.
+    if change.before == nil, superior != after.id { return nil }
+    return chainLength(from: after.id) { $0 == after.id ? superior : chart.users[$0]?.superior?.id } == nil ? superiorRing : nil
   }
 
   /// ORG-09.
@@ -87,6 +89,8 @@ package enum UserRules {
 
   /// ORG-08. Asked before oneself: it is the greater trouble.
   private static func lastAdministrator(_ change: RecordChange, in chart: OrganisationChart) -> Problem? {
+    // Nobody is the last one who was not one before; a file of people asks this for each of them.
+    guard change.before != nil else { return nil }
     let administrators = chart.administrators
     return administrators == [change.id] && chart.applying(change).administrators.isEmpty ? lastAdministrator : nil
   }

@@ -48,7 +48,7 @@ package final class CustomerImport {
   package func run(progress: (ImportSummary) throws -> Void = { _ in }) throws -> ImportSummary {
     let resumeLine = try skipDone()
     errors = try request.errorsPath.map {
-      try ImportErrors(path: $0, input: request.path, columns: columns, resumeLine: resumeLine, language: language)
+      try ImportErrors(path: $0, input: request.path, titles: columns.titles, resumeLine: resumeLine, language: language)
     }
     var stop: DelimitedError?
     while stop == nil {

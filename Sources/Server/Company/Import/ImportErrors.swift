@@ -12,7 +12,7 @@ final class ImportErrors {
 
   /// - Parameter resumeLine: The line of the last row that an interrupted run had committed: what it wrote about rows up to there stays, what it
   ///   wrote about later ones is written again.
-  init(path: String, input: String, columns: ImportColumns, resumeLine: Int?, language: Language) throws {
+  init(path: String, input: String, titles: [String], resumeLine: Int?, language: Language) throws {
     guard ImportErrors.real(path) != ImportErrors.real(input) else {
       throw Problem("E_USAGE", "错误文件不能就是导入的文件", "The errors file cannot be the imported file itself")
     }
@@ -24,8 +24,8 @@ final class ImportErrors {
     self.handle = handle
     self.language = language
     let own = [ImportColumns.rowNumberTitle, ImportColumns.reasonTitle]
-    kept = columns.titles.indices.filter { !own.contains(columns.titles[$0]) }
-    writer.append(kept.map { columns.titles[$0] } + own)
+    kept = titles.indices.filter { !own.contains(titles[$0]) }
+    writer.append(kept.map { titles[$0] } + own)
     for row in before { writer.append(row) }
     count = before.count
   }
