@@ -204,7 +204,7 @@ struct SyncEngineTests {
     #expect(reason.zh.contains("kehu login") && reason.en.contains("kehu login"))
     #expect(try device.unsent() == 1)
     let status = try device.reader.status(today: BusinessZone.shanghai.day(of: world.now), zone: .shanghai)
-    #expect(status.reason == reason && !status.isOnline)
+    #expect(status.reason == reason && !status.isOnline && status.isStopped)
     let enrolment = try world.company.enrol("lud")
     try device.replica.enrol(ReplicaIdentity(user: enrolment.user, device: enrolment.device, account: "lud", server: "test"))
     try device.replica.keepTokens(access: enrolment.tokens.access, refresh: enrolment.tokens.refresh)

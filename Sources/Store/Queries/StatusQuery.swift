@@ -8,6 +8,8 @@ package struct ReplicaStatus: Hashable, Sendable {
   package var isOnline = false
   /// Why the server does not answer, where it does not.
   package var reason: Label?
+  /// The server answers and takes nothing of this device before somebody does something about `reason`.
+  package var isStopped = false
   package var lastSync: Instant?
   /// The server waits for another password (ORG-11).
   package var mustChangePassword = false
@@ -24,6 +26,7 @@ package struct ReplicaStatus: Hashable, Sendable {
 
   package static func == (left: ReplicaStatus, right: ReplicaStatus) -> Bool {
     left.account == right.account && left.server == right.server && left.isOnline == right.isOnline && left.reason == right.reason
+      && left.isStopped == right.isStopped
       && left.lastSync == right.lastSync && left.mustChangePassword == right.mustChangePassword && left.unsent == right.unsent
       && left.rejected == right.rejected && left.unread == right.unread
       && left.dueToday == right.dueToday && left.overdue == right.overdue && left.progress?.done == right.progress?.done
@@ -45,6 +48,7 @@ extension ReplicaReader {
       status.server = try state[.server] ?? ""
       let online = try state[.online] ?? "0"
       status.isOnline = online == "1"
+      status.isStopped = online.hasPrefix("-")
       let reason = online.dropFirst().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
       if reason.count == 2 { status.reason = Label(reason[0], reason[1]) }
       status.lastSync = try state.integer(.lastSync).map { Instant(milliseconds: $0) }

@@ -129,10 +129,12 @@ extension Replica {
   }
 
   /// Whether the server answers, for the status line; `reason` says why not.
-  package func noteConnection(isOnline: Bool, inStepAt: Instant?, reason: Label?) throws(StoreError) {
+  ///
+  /// - Parameter isStopped: Nothing is tried again before a person does something about the reason.
+  package func noteConnection(isOnline: Bool, inStepAt: Instant?, reason: Label?, isStopped: Bool = false) throws(StoreError) {
     try perform { connection in
       let state = ReplicaState(connection: connection)
-      try state.set(.online, isOnline ? "1" : "0" + (reason.map { "\($0.zh)\n\($0.en)" } ?? ""))
+      try state.set(.online, isOnline ? "1" : (isStopped ? "-" : "0") + (reason.map { "\($0.zh)\n\($0.en)" } ?? ""))
       if let inStepAt { try state.set(.lastSync, String(inStepAt.milliseconds)) }
     }
     announce([0])

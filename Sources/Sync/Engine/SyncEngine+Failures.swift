@@ -55,7 +55,7 @@ extension SyncEngine {
   func block(_ reason: Label) -> SyncStep {
     blockReason = reason
     if phase != .blocked { move(to: .blocked) }
-    note(reason)
+    note(reason, isStopped: true)
     return .stop(reason)
   }
 
@@ -69,9 +69,9 @@ extension SyncEngine {
     return block(error.sentence)
   }
 
-  func note(_ reason: Label) {
+  func note(_ reason: Label, isStopped: Bool = false) {
     do {
-      try replica.noteConnection(isOnline: false, inStepAt: nil, reason: reason)
+      try replica.noteConnection(isOnline: false, inStepAt: nil, reason: reason, isStopped: isStopped)
     } catch {
       // The reason for the failure is on its way to the person already; that it could not be noted for the status line adds nothing.
     }

@@ -24,7 +24,7 @@ extension App {
     state.openTab = tabs.firstIndex(of: tab)
     state.path = screen?.path
     state.user = directory.userName(directory.me) ?? status.account
-    state.connection = status.isOnline ? .online : .offline
+    state.connection = .init(status)
     state.unsent = Int(status.unsent)
     state.unread = Int(status.unread)
     state.statusLeft = statusLeft(environment)

@@ -220,6 +220,8 @@ import Terminal
     ) {
       [weak self] status in
       guard let self else { return }
+      // Waiting for the server is nothing that anybody can do something about; this is, and the header alone would look the same.
+      if status.isStopped, !status.mustChangePassword, let reason = status.reason, reason != self.status.reason { toast(reason, .error) }
       self.status = status
       askForPasswordIfDemanded()
       for screen in screens { screen.reword() }

@@ -61,7 +61,7 @@ import Terminal
 
   private func headerRight(_ environment: DrawEnvironment) -> [LinePart] {
     let isOnline = state.connection == .online
-    let word = environment[isOnline ? Strings.Screen.online : Strings.Screen.offline]
+    let word = environment[Strings.Screen.connection(state.connection)]
     let mark = isOnline ? environment.marks.online : environment.marks.offline
     var status = mark + " " + word
     if !isOnline, state.unsent > 0 { status += " \(environment.marks.separator) " + environment[Strings.Screen.unsent(state.unsent)] }

@@ -1,4 +1,5 @@
 import Domain
+import Store
 
 /// Everything about the frame of the screen: what stands above and below the body.
 package struct ChromeState: Hashable, Sendable {
@@ -16,6 +17,10 @@ package struct ChromeState: Hashable, Sendable {
   package enum Connection: Hashable, Sendable {
     case online
     case offline
+    /// The server takes nothing before somebody does something about it.
+    case stopped
+
+    package init(_ status: ReplicaStatus) { self = status.isOnline ? .online : status.isStopped ? .stopped : .offline }
   }
 
   /// Something that can be pressed here although no keymap says so: `数字/拼音 选择并前进`.

@@ -140,9 +140,10 @@ import Terminal
   }
 
   private func connection(_ status: ReplicaStatus, _ environment: DrawEnvironment) -> ListCell {
-    if status.isOnline { return ListCell("\(environment.marks.online) " + environment[Label("在线", "online")], .statusOnline) }
+    let word = environment[Strings.Screen.connection(ChromeState.Connection(status))]
+    if status.isOnline { return ListCell("\(environment.marks.online) " + word, .statusOnline) }
     return ListCell(
-      "\(environment.marks.offline) " + environment[Label("离线", "offline")], .statusOffline,
+      "\(environment.marks.offline) " + word, .statusOffline,
       note: status.reason.map { environment[$0] } ?? "")
   }
 }

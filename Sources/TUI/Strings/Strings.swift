@@ -21,8 +21,13 @@ extension Strings {
 
   package enum Screen {
     package static let product = Label("Kehu", "Kehu")
-    static let online = Label("在线", "online")
-    static let offline = Label("离线", "offline")
+    static func connection(_ connection: ChromeState.Connection) -> Label {
+      switch connection {
+      case .online: Label("在线", "online")
+      case .offline: Label("离线", "offline")
+      case .stopped: Label("同步已停止", "sync stopped")
+      }
+    }
     static func unsent(_ count: Int) -> Label { Label("待同步 \(count)", "\(count) unsent") }
     static let tooSmall = Label("窗口太小", "Window too small")
     static func tooSmallDetail(_ columns: Int, _ rows: Int) -> Label {

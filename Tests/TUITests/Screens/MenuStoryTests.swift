@@ -110,6 +110,17 @@ struct MenuStoryTests {
     #expect(driver.app.screen is CustomersScreen)
   }
 
+  @Test("a session that the server has ended is told at once, and the header does not call it offline")
+  func sessionEnded() throws {
+    let driver = try driver()
+    #expect(driver.terminal.lines[0].contains("在线"))
+    driver.world.pass(seconds: 15 * 86_400)
+    _ = driver.device.sync()
+    driver.settle()
+    #expect(driver.terminal.lines[0].contains("同步已停止") && !driver.terminal.lines[0].contains("离线"))
+    #expect(driver.text.contains("登录已过期，请运行 kehu login 重新登录"))
+  }
+
   @Test("the menu as a drawing", arguments: Language.allCases)
   func drawing(language: Language) throws {
     for (width, height) in [(80, 24), (120, 40)] {
