@@ -15,7 +15,8 @@ extension Commit {
     try write(message.record, before: nil, action: .insert)
   }
 
-  /// A follow-up that somebody wrote before he lost the customer is kept, and whose customer it is now is told (OFF-S3, OV-5).
+  /// A follow-up that somebody wrote before he lost the customer is kept, and whose customer it is now is told (OFF-S3, OV-5). Not
+  /// by the customer's name: the message stays with its reader when the customer does not.
   func tellHeirs(of record: Record) throws {
     guard let author = actor.userID, record.schema == FollowRecord.schema, let customer = ScopeIndex.customer(of: record),
       try !Rights.mayFollow(actor, keysBefore(customer)), let row = try find(Customer.schema, customer).map({ Row<Customer>($0) })
@@ -25,7 +26,7 @@ extension Commit {
     let name = try find(User.schema, author).map { Row<User>($0).name ?? "" } ?? ""
     for owner in owners.sorted() {
       try tell(
-        owner, "\(name)补记了跟进：\(row.name ?? "")", "\(name)在客户转给您之前写下的跟进，现在才收到，已记在该客户下。", about: Customer.schema.name, customer)
+        owner, "\(name)补记了跟进", "\(name)在客户转给您之前写下的跟进，现在才收到，已记在该客户下。", about: Customer.schema.name, customer)
     }
   }
 }

@@ -5,14 +5,15 @@ import Tables
 /// Which customers a list shows (a-customers 2).
 package enum CustomerScope: Hashable, Sendable {
   case mine
+  /// Shared with the person, a department or a group of his, or where he is named as collaborator or watcher (SHR-06).
+  case shared
+  /// Everything here: all of the company for whoever may see that.
   case all
   case grouped
   case pool
   case group(RecordID)
   /// Those whom the person's data scope reaches through others (SCOPE-04).
   case colleagues
-  /// 共享给我的 (SHR-06).
-  case shared
 }
 
 package struct CustomerSort: Hashable, Sendable {
@@ -140,6 +141,7 @@ struct CustomerListPlan {
     let me = try connection.text("SELECT v FROM sync_state WHERE k = 'user'").flatMap { RecordID($0) } ?? RecordID(high: 0, low: 0)
     switch query.scope {
     case .mine: try addMine(me, isSearching: search != nil, connection)
+    case .shared: try addShared(me, connection)
     case .all: break
     // Of a customer at the list level the relations are not here, but the keys say where he is.
     case .grouped:
@@ -155,7 +157,6 @@ struct CustomerListPlan {
             AND NOT EXISTS(SELECT 1 FROM group_relation r WHERE r.customer_id = customer.id AND r.live = 1)
           OR _l = \(HoldingLevel.list.rawValue) AND \(CustomerListPlan.carries([.pool])))
         """)
-    case .shared: conditions.append(CustomerListPlan.carries([.shared]))
     case .colleagues:
       conditions.append(CustomerListPlan.carries([.assigned, .privateOwner], "AND g.ref IS NOT ?"))
       values.append(SQLValue(me))
@@ -204,6 +205,24 @@ struct CustomerListPlan {
         "(EXISTS(SELECT 1 FROM group_relation r WHERE r.customer_id = customer.id AND +r.owner_id = ? AND r.live = 1) OR +owner_id = ?)")
     }
     values += [SQLValue(me), SQLValue(me)]
+  }
+
+  /// SHR-04: a share counts through its last day.
+  private mutating func addShared(_ me: RecordID, _ connection: any Connection) throws {
+    let actor = try ActorReader(connection: connection).actor(me)
+    let departments = Array(actor?.departments ?? [])
+    let groups = Array((actor?.memberGroups ?? []).union(actor?.administeredGroups ?? []))
+    func any(of column: String, _ count: Int) -> String {
+      count == 0 ? "" : " OR \(column) IN (\(Array(repeating: "?", count: count).joined(separator: ", ")))"
+    }
+    conditions.append(
+      """
+      id IN (SELECT customer_id FROM record_share
+        WHERE (user_id = ?\(any(of: "department_id", departments.count))\(any(of: "group_id", groups.count)))
+          AND (expires_on IS NULL OR expires_on >= ?)
+        UNION SELECT customer_id FROM team_member WHERE user_id = ?)
+      """)
+    values += ([me] + departments + groups).map { SQLValue($0) } + [.text(today.description), SQLValue(me)]
   }
 
   /// Two characters and more go through the full-text index; a name that is not indexed yet is found by its beginning.

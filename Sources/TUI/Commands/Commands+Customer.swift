@@ -41,7 +41,7 @@ extension Commands {
       [Argument("number", Label("完整号码", "Whole number"), .text)], needs: .customerView),
     Command(
       "customer.scope", Label("客户范围", "Customer scope"),
-      help: Label("选择看我的、公海还是全部客户。", "Chooses whose customers are shown: mine, the pool, or all."), in: [.customers],
+      help: Label("选择看我的、共享给我的、公海还是全部客户。", "Chooses whose customers are shown: mine, shared ones, the pool, or all."), in: [.customers],
       [Argument("scope", Label("范围", "Scope"), .text)], needs: .customerView),
   ]
 

@@ -6,24 +6,26 @@ extension CustomersScreen {
   func scopeTitle(_ scope: CustomerScope) -> Label {
     switch scope {
     case .mine: Label("我的客户", "My customers")
-    case .all: Label("公司全部客户", "All customers")
+    case .shared: Label("共享给我的", "Shared with me")
+    case .all:
+      app.directory.actor?.has(.customerScopeAll) == false
+        ? Label("可见的全部客户", "All that I see") : Label("公司全部客户", "All customers")
     case .grouped: Label("已分组客户", "Grouped customers")
     case .pool: Label("公海客户", "Pool customers")
     case .colleagues: Label("同事的客户", "Colleagues' customers")
-    case .shared: Label("共享给我的", "Shared with me")
     case .group(let id):
       app.directory.groupName(id).map { Label($0, $0) } ?? Label("客户组", "Group")
     }
   }
 
-  /// Those that the person has a right to (a-customers 2).
+  /// Those that the person has a right to (a-customers 2). `all` is for everybody: nothing is here that he may not see.
   var scopes: [CustomerScope] {
     var scopes: [CustomerScope] = [.mine, .shared]
-    guard let actor = app.directory.actor else { return scopes }
+    guard let actor = app.directory.actor else { return [.mine] }
     if actor.reachesOthers { scopes.append(.colleagues) }
     if actor.has(.customerScopeGrouped) { scopes.append(.grouped) }
     if actor.has(.customerScopePool) { scopes.append(.pool) }
-    if actor.has(.customerScopeAll) { scopes.append(.all) }
+    scopes.append(.all)
     let groups = app.directory.groups.values.filter { group in
       group.status != .disabled && (actor.isAdministrator || actor.administeredGroups.contains(group.id))
     }.sorted { ($0.order ?? 0, $0.id) < ($1.order ?? 0, $1.id) }
@@ -51,6 +53,7 @@ extension CustomersScreen {
   private func name(of scope: CustomerScope) -> String {
     switch scope {
     case .mine: "mine"
+    case .shared: "shared"
     case .all: "all"
     case .grouped: "grouped"
     case .pool: "pool"

@@ -73,7 +73,7 @@ extension CustomersScreen {
   func changed(_ kinds: Set<Int>) {
     let mine: Set<Int> = [
       Customer.schema.number, GroupRelation.schema.number, TagLink.schema.number, FollowRecord.schema.number, WorkTask.schema.number,
-      Share.schema.number,
+      Share.schema.number, TeamMember.schema.number,
     ]
     guard window.hasLoaded, !kinds.isDisjoint(with: mine) else { return }
     let query = query()

@@ -23,7 +23,7 @@ struct LostWhileOfflineTests {
     #expect(try lud.unsent() == 0)
     #expect(try lud.reader.syncResults().map(\.code) == ["NO_RIGHT"])
     #expect(try heir.count("SELECT count(*) FROM follow_record WHERE summary = '火车上补记'") == 1)
-    #expect(try heir.reader.messages().map(\.subject) == ["业务员小丹补记了跟进：章172"])
+    #expect(try heir.reader.messages().map(\.subject) == ["业务员小丹补记了跟进"])
     #expect(try lud.truthLines() == Truth(of: world.company.user("lud"), at: world.company.centre).lines)
   }
 
