@@ -214,7 +214,7 @@ struct AdminStoryTests {
     #expect(driver.text.contains("▣ 部门经理") && driver.text.contains("▣ 业务员"))
     driver.press("/")
     driver.type("业务员")
-    driver.press("<Enter><Space><Space><Enter>")
+    driver.press("<Space><Space><Enter><Enter>")
     let command = try #require(driver.online.last)
     #expect(command.name == "user.set-roles")
     guard case .members(_, let id, let field, let add, let remove) = try #require(command.operations.first) else {

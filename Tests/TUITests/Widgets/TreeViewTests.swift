@@ -75,6 +75,15 @@ struct TreeViewTests {
     #expect(tree.rows.map(\.node.id) == ["晓售", "采购部", "营销部"])
   }
 
+  @Test("what is found by its code, beside the name, has the cursor too: a tick must not fall on what merely leads there")
+  func filteringNotes() {
+    let tree = TreeView<String>(in: .ticks, openDepth: 3)
+    tree.show([node("系统建模", [node("标签管理", note: "sys_tag.view", tick: .off)], tick: .off)])
+    tree.press("<list.filter>")
+    for character in "sys_tag" { _ = tree.insert(character) }
+    #expect(tree.current == "标签管理")
+  }
+
   @Test("a filter leaves what it finds with the way to it, by letters or pinyin, and goes to the first")
   func filtering() {
     let tree = tree()

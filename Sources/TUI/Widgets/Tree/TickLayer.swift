@@ -52,7 +52,7 @@ import Terminal
     case .partly: ticks[id] = .off
     }
     showTicks()
-    _ = tree.handle(CommandCall("list.down"))
+    if !tree.isFiltering { _ = tree.handle(CommandCall("list.down")) }
   }
 
   private func turnAll() {
@@ -64,7 +64,13 @@ import Terminal
   }
 
   package var focus: FocusPath { tree.focus }
-  package func insert(_ character: Character) -> Handling { tree.insert(character) }
+  /// A blank ticks what was found, as in every list to pick from: no row is looked for by one.
+  package func insert(_ character: Character) -> Handling {
+    guard character == " ", tree.isFiltering else { return tree.insert(character) }
+    if let found = tree.currentNode, found.reason == nil { turn(found.id) }
+    return .consumed
+  }
+
   package func paste(_ text: String) -> Handling { tree.paste(text) }
 
   package func handle(_ call: CommandCall) -> Handling {

@@ -93,7 +93,7 @@ import Terminal
     rows =
       typed.isEmpty
       ? TreeRows.open(roots) { node, depth in isOpen(node.id, depth) }
-      : TreeRows.found(roots) { matches(typed, $0.text) || matches(typed, $0.note) }
+      : TreeRows.found(roots) { finds(typed, $0) }
     cursor.replace(rows.map(\.node.id))
     move()
     if current != before { onMove?(current) }
@@ -170,11 +170,13 @@ extension TreeView {
     lay()
   }
 
+  private func finds(_ typed: String, _ node: TreeNode<ID>) -> Bool { matches(typed, node.text) || matches(typed, node.note) }
+
   /// The cursor goes to the first node that was found, not to what merely leads there.
   private func findFirst() {
     lay {
       let typed = self.filter.text.trimmed
-      guard !typed.isEmpty, let place = self.rows.firstIndex(where: { self.matches(typed, $0.node.text) }) else { return }
+      guard !typed.isEmpty, let place = self.rows.firstIndex(where: { self.finds(typed, $0.node) }) else { return }
       self.cursor.move(toIndex: place)
     }
   }
