@@ -81,11 +81,11 @@ package final class User: Kind {
     masking = kind.field(
       "mask_mode", "脱敏设置", "Masking", .enumeration("sys_mask_mode"), .confidential, merge: .compareAndSet, initial: .mask)
     unmasksPrivate = kind.field(
-      "mask_allow_private", "私有客户不脱敏", "Clear for private customers", .boolean, .confidential, merge: .compareAndSet, initial: false)
+      "mask_allow_private", "私有客户不脱敏", "Clear if private", .boolean, .confidential, merge: .compareAndSet, initial: false)
     unmasksAssigned = kind.field(
-      "mask_allow_assigned", "分配的客户不脱敏", "Clear for assigned customers", .boolean, .confidential, merge: .compareAndSet, initial: false)
+      "mask_allow_assigned", "分配的客户不脱敏", "Clear if assigned", .boolean, .confidential, merge: .compareAndSet, initial: false)
     unmasksGroup = kind.field(
-      "mask_allow_group", "小组客户不脱敏", "Clear for group customers", .boolean, .confidential, merge: .compareAndSet, initial: false)
+      "mask_allow_group", "小组客户不脱敏", "Clear if managed", .boolean, .confidential, merge: .compareAndSet, initial: false)
     extensionNumber = kind.field("phone_ext", "分机号", "Extension", .text(max: 20), .confidential, merge: .compareAndSet)
     superior = kind.field("superior_id", "直接上级", "Superior", .reference("user"), merge: .compareAndSet)
     isDeleted = kind.field("deleted", "删除", "Deleted", .boolean, .hidden, merge: .compareAndSet, initial: false)

@@ -46,7 +46,7 @@ extension OrganisationScreen {
     let own = leavesOut ? [Label("您自己除外", "You yourself are left out")] : []
     let verb = Label("已重置", "reset")
     OnlineAction.confirm(
-      Label("重置 \(people.count) 人的密码？", "Reset the passwords of \(people.count)?"),
+      Label("重置 \(people.count) 人的密码？", "Reset the passwords of \(PeopleText.counted(people.count))?"),
       details: [names] + own + [
         Label("密码改为默认密码，立即下线，下次登录须修改", "They get the default password, are logged out, and change it at the next login")
       ],
@@ -68,7 +68,9 @@ extension OrganisationScreen {
     let count = people.count
     let verb = enables ? Label("已启用", "enabled") : Label("已停用", "disabled")
     OnlineAction.confirm(
-      enables ? Label("启用 \(count) 人？", "Enable \(count)?") : Label("停用 \(count) 人？", "Disable \(count)?"),
+      enables
+        ? Label("启用 \(count) 人？", "Enable \(PeopleText.counted(count))?")
+        : Label("停用 \(count) 人？", "Disable \(PeopleText.counted(count))?"),
       details: [PeopleText.names(people)]
         + (enables ? [] : [Label("立即下线，不能再登录；名下的客户和任务保留", "They are logged out and cannot log in; their customers and tasks stay")]),
       verb: enables ? Label("启用", "Enable") : Label("停用", "Disable"), isDestructive: !enables,
@@ -88,7 +90,7 @@ extension OrganisationScreen {
     }
     let verb = Label("已删除", "deleted")
     OnlineAction.confirm(
-      Label("删除 \(people.count) 人？", "Delete \(people.count)?"),
+      Label("删除 \(people.count) 人？", "Delete \(PeopleText.counted(people.count))?"),
       details: [PeopleText.names(people), Label("账号以后不能再用", "Their accounts can never be used again")], verb: Label("删除", "Delete"),
       OnlineCommand("user.delete", operations), in: app,
       done: { BulkResult($0.result).summary(of: people.count, verb) }, then: told(people, Label("删除人员", "Delete people"), verb))

@@ -64,6 +64,9 @@ import Store
       || [user.account, user.mobile, user.email].contains { $0?.lowercased().contains(text.lowercased()) == true }
   }
 
+  /// In English questions.
+  static func counted(_ count: Int) -> String { count == 1 ? "1 person" : "\(count) people" }
+
   /// `vip经理、李四 等 5 人`, for questions.
   static func names(_ people: [Row<User>]) -> Label {
     let first = people.prefix(3).map { $0.name ?? $0.account ?? "" }

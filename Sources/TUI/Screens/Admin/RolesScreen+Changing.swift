@@ -96,7 +96,8 @@ extension RolesScreen {
         let chosen = people.filter { ticks[$0.id] == .on }
         guard !chosen.isEmpty else { return people.isEmpty ? nil : Label("先勾选人员", "Tick someone first") }
         OnlineAction.perform(
-          setPeople(role, add: chosen), in: app, done: { _ in Label("已关联 \(chosen.count) 人", "Role given to \(chosen.count)") })
+          setPeople(role, add: chosen), in: app,
+          done: { _ in Label("已关联 \(chosen.count) 人", "Role given to \(PeopleText.counted(chosen.count))") })
         return nil
       })
   }
@@ -106,9 +107,10 @@ extension RolesScreen {
     let people = chosen
     let name = role.name ?? ""
     OnlineAction.confirm(
-      Label("从“\(name)”移除 \(people.count) 人？", "Take “\(name)” from \(people.count)?"), details: [PeopleText.names(people)],
+      Label("从“\(name)”移除 \(people.count) 人？", "Take “\(name)” from \(PeopleText.counted(people.count))?"),
+      details: [PeopleText.names(people)],
       verb: Label("移除", "Remove"), setPeople(role, remove: people), in: app,
-      done: { _ in Label("已移除 \(people.count) 人", "Role taken from \(people.count)") }
+      done: { _ in Label("已移除 \(people.count) 人", "Role taken from \(PeopleText.counted(people.count))") }
     ) { [weak self] _ in self?.memberList.clearMarks() }
   }
 }
