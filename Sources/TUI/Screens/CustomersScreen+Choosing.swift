@@ -58,7 +58,6 @@ extension CustomersScreen {
     case .grouped: "grouped"
     case .pool: "pool"
     case .colleagues: "colleagues"
-    case .shared: "shared"
     case .group(let id): "group:" + id.hex
     }
   }
