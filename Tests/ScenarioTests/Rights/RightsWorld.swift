@@ -46,14 +46,14 @@ final class RightsWorld {
     }
   }
 
-  /// Something that a person does on his own, which may be unsent when his rights change: a follow-up, an edit, a number seen, a task.
+  /// Something that a person does on his own, which may be unsent when his rights change: a follow-up, an edit, a task, a tag.
   private func work(_ device: TestDevice) throws {
     var query = CustomerListQuery()
     query.scope = .all
     guard var customer = some(try device.reader.customers(query, limit: 100).rows)?.customer else { return }
     serial += 1
     do {
-      switch random.below(4) {
+      switch random.below(3) {
       case 0:
         var draft = FollowUpDraft(id: device.replica.newID(), customer: customer.ref)
         draft.summary = "当面谈过第\(serial)次"
@@ -65,9 +65,6 @@ final class RightsWorld {
         customer.email = "m\(serial)@example.com"
         let whole = customer
         try device.replica.write("customer.edit") { try Customers.edit(whole, in: $0) }
-      case 2:
-        let seen = customer.ref
-        try device.replica.write(ClearViews.command) { try ClearViews.note(seen, in: $0) }
       default:
         guard let task = try device.reader.tasks(TaskListQuery()).first?.task.ref else { return }
         try device.replica.write("task.complete") { try WorkTasks.complete(task, in: $0) }
