@@ -1,16 +1,18 @@
 import Domain
 import Terminal
 
-/// A text to read in a popup.
+/// A text to read in a popup, and to copy where `onCopy` says what.
 @MainActor final class TextPopup: Layer {
   private let title: Label
   private let text: Label
+  private let onCopy: (() -> Void)?
   private var top = 0
   private var drawnHeight = 1
 
-  init(title: Label, text: Label) {
+  init(title: Label, text: Label, onCopy: (() -> Void)? = nil) {
     self.title = title
     self.text = text
+    self.onCopy = onCopy
   }
 
   var focus: FocusPath { FocusPath(.help) }
@@ -22,6 +24,9 @@ import Terminal
     case "list.page-up": top -= drawnHeight
     case "list.page-down": top += drawnHeight
     case "list.first": top = 0
+    case "list.copy":
+      guard let onCopy else { return .ignored }
+      onCopy()
     case "history.back", "help.run", "message.open": return .finished
     default: return .ignored
     }

@@ -48,6 +48,41 @@ struct MenuStoryTests {
     #expect(driver.app.tab == .customers)
   }
 
+  private func open(_ screen: String, over place: String? = nil) throws -> AppDriver {
+    let driver = try driver("admin") { world in
+      try world.change(FunctionEntry.self, where: "code = 'group.view'") { $0.screen = screen }
+    }
+    if let place { driver.press(place) }
+    driver.press("<F10>/")
+    driver.type("khfz")
+    driver.press("<Enter>")
+    return driver
+  }
+
+  @Test("a menu with an address shows it and copies it; nothing is loaded (FUNC-04)", arguments: ["<A-c>", "<A-s>"])
+  func address(over place: String) throws {
+    let driver = try open("https://bi.example.cn/board?u=${user_id}&x=1", over: place)
+    let address = try #require(driver.app.directory.actor?.userID).description
+    let joined = driver.text.filter { !$0.isWhitespace && $0 != "│" }
+    #expect(joined.contains("https://bi.example.cn/board?u=\(address)&x=1"))
+    #expect(driver.text.contains("Alt-y 复制链接"))
+    driver.press("<A-y>")
+    #expect(driver.terminal.copied == ["https://bi.example.cn/board?u=\(address)&x=1"])
+    #expect(driver.text.contains("已复制"))
+    driver.press("<Esc>")
+    #expect(!driver.text.contains("bi.example.cn"))
+  }
+
+  @Test(
+    "another scheme, another variable and an address that hides something stay greyed (FUNC-01, TAB-03)",
+    arguments: [
+      "javascript:alert(1)", "file:///etc/passwd", "https://", "https://x.cn/${customer_id}", "https://x.cn/a b", "https://x.cn/\u{202E}nc",
+      "list:kh01",
+    ])
+  func otherAddresses(screen: String) throws {
+    #expect(try open(screen).text.contains("! 当前客户端不支持"))
+  }
+
   @Test("a menu that is switched off is nobody's, not even the administrator's (FUNC-03)")
   func switchedOff() throws {
     let driver = try driver("admin") { world in

@@ -18,13 +18,17 @@ import Terminal
 
   private func firstMenu(_ nodes: [TreeNode<RecordID>]) -> RecordID? {
     for node in nodes {
-      if place(node.id) != nil { return node.id }
+      if place(node.id) != nil || address(node.id) != nil { return node.id }
       if let found = firstMenu(node.children) { return found }
     }
     return nil
   }
 
   private func place(_ id: RecordID) -> Place? { app.directory.organisation.functions[id].flatMap(MenuTree.place) }
+
+  private func address(_ id: RecordID) -> MenuAddress? {
+    app.directory.organisation.functions[id].flatMap { MenuTree.address(of: $0, for: app.directory.actor) }
+  }
 
   /// Rights or the registry have changed.
   func rebuild() {
@@ -59,6 +63,11 @@ import Terminal
       if let place = place(node.id) {
         app.remove(self)
         app.go(to: place)
+        return .consumed
+      }
+      if let address = address(node.id), let row = app.directory.organisation.functions[node.id] {
+        app.remove(self)
+        address.show(titled: FunctionText.name(row), in: app)
         return .consumed
       }
       if node.reason != nil { app.toast(MenuTree.unsupported, .warning) }

@@ -25,6 +25,12 @@ struct MenuTree {
     return Place(screen: name).flatMap { Commands.screensNotYet.contains($0.rawValue) ? nil : $0 }
   }
 
+  /// Where a menu of the company's own leads outside the program (FUNC-04).
+  static func address(of row: Row<FunctionEntry>, for actor: Actor?) -> MenuAddress? {
+    guard row.type == .menu, let screen = row.screen else { return nil }
+    return MenuAddress(screen: screen, user: actor?.userID)
+  }
+
   static let unsupported = Label("当前客户端不支持", "not in this client")
 
   /// FUNC-05 bounds the depth; a replica that is being filled may hold a row whose parents are still missing, never a longer way down.
@@ -46,6 +52,9 @@ struct MenuTree {
   }
 
   private func menu(_ row: Row<FunctionEntry>, _ children: [TreeNode<RecordID>]) -> TreeNode<RecordID> {
+    if Self.address(of: row, for: actor) != nil {
+      return TreeNode(row.id, FunctionText.name(row)[language], note: MenuAddress.note[language], children: children)
+    }
     let place = Self.place(of: row)
     return TreeNode(
       row.id, FunctionText.name(row)[language], note: place.map(key) ?? "", reason: place == nil ? Self.unsupported[language] : nil,
