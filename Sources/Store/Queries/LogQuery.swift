@@ -44,7 +44,19 @@ extension ReplicaReader {
   package func operationLog(
     _ query: LogQuery, after position: LogPosition? = nil, limit: Int
   ) throws(StoreError) -> LogPage<OperationRecord> {
-    try logPage(query, LogColumns(text: "object_name", person: "actor_id", kind: "action"), position, limit)
+    let page: LogPage<OperationRecord> = try logPage(
+      query, LogColumns(text: "object_name", person: "actor_id", kind: "action"), position, limit)
+    var rows: [Row<OperationRecord>] = []
+    for row in page.rows { rows.append(try named(row)) }
+    return LogPage(rows: rows, hasMore: page.hasMore)
+  }
+
+  /// The log names no customer; who he is stands in the replica of whoever may know.
+  private func named(_ row: Row<OperationRecord>) throws(StoreError) -> Row<OperationRecord> {
+    guard row.objectName == nil, row.object == Customer.schema.name, let id = row.objectID.flatMap({ RecordID($0) }) else { return row }
+    var named = row
+    named.objectName = try read { try TableLayout.of(Customer.schema).find(id, in: $0).flatMap { Row<Customer>($0).name } }
+    return named
   }
 
   private func logPage<K: Kind>(
