@@ -142,6 +142,7 @@ struct AdministrationTests {
       $0.object = "lead"
     }
     #expect(rule.code == nil)
+    #expect(try office.log().first { $0.object == DataRule.schema.name }?.objectName == "测试 · 销售线索")
     #expect(try office.refusal([.delete(Role.schema, role, base: 1)]) == nil)
     #expect(try office.rows(DataRule.self, where: "role_id = ?", [SQLValue(role)]).isEmpty)
   }

@@ -174,6 +174,9 @@ struct DoorCommandTests {
     let list = try OnlineAnswer(json: JSON(parsing: await visitor.command(own.access, "device.list").body)).result.array ?? []
     #expect(Set(list.compactMap { $0["device"].string }) == [own.name, second.name])
     #expect(list.filter { $0["current"].bool == true }.map { $0["device"] } == [.string(own.name)])
+    // It has sent nothing, but it was here.
+    #expect(list.first { $0["device"].string == own.name }?["last_seen"].integer == company.clock.now.milliseconds)
+    #expect(list.first { $0["device"].string == second.name }?["last_seen"].integer == nil)
     let others: [String: JSON] = ["user": JSON(company.user("lisi"))]
     let salesman = Actor(identity: .user(company.user("lud")), functions: [])
     #expect(code { _ = try run("device.list", others, as: salesman) } == "NO_RIGHT")

@@ -12,8 +12,15 @@ package enum OperationDetail {
     return text.count > lengthMax ? String(text.prefix(lengthMax - 1)) + "…" : text
   }
 
-  package static func name(_ record: Record) -> String {
-    let codes = ["name", "group_name", "object_type", "code", "username"]
+  package static func name(_ record: Record, lookup: any NameLookup) -> String {
+    // A rule has no name of its own: `业务员 · 客户`.
+    if record.schema == DataRule.schema {
+      let parts = [DataRule.catalogue.role.any, DataRule.catalogue.object.any].map {
+        FieldCheck.show(record[$0], field: $0, lookup: lookup)
+      }
+      return String(parts.filter { !$0.isEmpty }.joined(separator: " · ").prefix(100))
+    }
+    let codes = ["name", "group_name", "code", "username"]
     let named = codes.lazy.compactMap { record[code: $0].text }.first { !$0.isEmpty } ?? ""
     guard let account = record[code: "username"].text else { return String(named.prefix(100)) }
     return String("\(named)（\(account)）".prefix(100))

@@ -46,15 +46,20 @@ extension Devices {
     case .command:
       if isRevoked { throw ServiceError.deviceWipe }
     }
-    if !found.isSeen {
+    // Once a minute is near enough to tell which device is in use, and no write for each page of a fill.
+    if !found.isSeen || time - (found.lastSeen ?? 0) >= Devices.seenMilliseconds {
       try database.write { connection in
-        try connection.run("UPDATE device SET access_seen = 1 WHERE device = :device", [":device": .text(found.device)])
+        try connection.run(
+          "UPDATE device SET access_seen = 1, last_seen = :now WHERE device = :device",
+          [":device": .text(found.device), ":now": .integer(time)])
       }
     }
     return Session(
       device: found.device, deviceName: found.name, actor: actor, userID: found.user, secondsLeft: (found.until - time) / 1000,
       isRevoked: isRevoked, mustChange: found.mustChange)
   }
+
+  private static let seenMilliseconds: Int64 = 60_000
 
   private struct Found: Sendable {
     let device: String
@@ -63,23 +68,25 @@ extension Devices {
     let state: DeviceState?
     let until: Int64
     let isSeen: Bool
+    let lastSeen: Int64?
     let actor: Actor?
     let mustChange: Bool
   }
 
   private func found(_ token: Token, _ connection: any Connection) throws -> Found? {
     let device = try connection.first(
-      "SELECT device, user_id, state, access_until, access_seen, name FROM device WHERE access_hash = :hash",
+      "SELECT device, user_id, state, access_until, access_seen, name, last_seen FROM device WHERE access_hash = :hash",
       [":hash": .blob([UInt8](token.stored))]
     ) {
       (
         device: $0.text(0), user: $0.id(1), state: DeviceState(rawValue: $0.text(2)), until: $0.integer(3), isSeen: $0.integer(4) == 1,
-        name: $0.text(5)
+        name: $0.text(5), lastSeen: $0.optionalInteger(6)
       )
     }
     guard let device, let user = device.user else { return nil }
     return Found(
       device: device.device, name: device.name, user: user, state: device.state, until: device.until, isSeen: device.isSeen,
+      lastSeen: device.lastSeen,
       actor: try ActorReader(connection: connection).actor(user), mustChange: try Accounts.mustChange(user, in: connection))
   }
 

@@ -108,7 +108,7 @@ extension Commit {
       row.command = String(heading.command.prefix(60))
       row.object = change.schema.name
       row.objectID = change.id.description
-      row.objectName = (change.after ?? change.before).map(OperationDetail.name)
+      row.objectName = (change.after ?? change.before).map { OperationDetail.name($0, lookup: names) }
       row.action = OperationDetail.action(change)
       let detail = OperationDetail.text(change, lookup: names)
       row.detail = detail.isEmpty ? nil : detail
