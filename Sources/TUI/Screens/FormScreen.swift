@@ -90,6 +90,7 @@ import Terminal
 
   func statusLeft(in environment: DrawEnvironment) -> [LinePart] {
     if isSaving { return [LinePart(environment[Self.savingText], .accent)] }
+    if let refusal = form.focusedRefusal { return [LinePart("! " + environment[refusal], .error)] }
     return form.isDirty ? [LinePart(environment[Label("未保存", "Not saved")], .dim)] : []
   }
 

@@ -83,6 +83,20 @@ struct AdminStoryTests {
     #expect(driver.online.commands.count == 3)
   }
 
+  @Test("what a field has no room for stands whole in the line below the form")
+  func wholeRefusal() throws {
+    let driver = try driver(.organisation)
+    find("销售部", in: driver)
+    driver.press("<A-e><C-u>")
+    driver.type("营销部")
+    driver.press("<F10>")
+    driver.app.perform(CommandCall("app.language", ["language": "en"]))
+    driver.settle()
+    #expect(driver.text.contains("! A department beside it has this name"))
+    driver.press("x")
+    #expect(driver.text.contains("Not saved") || driver.text.contains("未保存"))
+  }
+
   @Test("a name taken beside it, a department with people, and the root are refused before the server is asked (ORG-01, ORG-02)")
   func departmentRules() throws {
     let driver = try driver(.organisation)

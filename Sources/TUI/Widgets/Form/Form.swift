@@ -62,6 +62,12 @@ import Terminal
     if let first = items.indices.first(where: { problems[items[$0].id] != nil }) { focus(first) }
   }
 
+  /// What was refused at the focused field, whole: below the field there is often room for half of it only.
+  package var focusedRefusal: Label? {
+    guard !items.isEmpty, let refusal = refusals[items[focused].id], refusal.stamp == items[focused].field.stamp else { return nil }
+    return refusal.problem
+  }
+
   private func objection(to item: FormItem) -> Label? {
     if let problem = item.field.problem { return problem }
     if let refusal = refusals[item.id], refusal.stamp == item.field.stamp { return refusal.problem }
