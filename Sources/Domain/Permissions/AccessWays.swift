@@ -73,7 +73,9 @@ struct AccessWays {
 
   private var owners: [(person: RecordID, key: ScopeKey)] {
     var seen: Set<RecordID> = []
-    let assigned = facts.relations.compactMap { $0.owner?.id }.map { (person: $0, key: ScopeKey(.assigned, $0)) }
+    // By the keys, because at the list level the relations are not there.
+    let assigned = keys.filter { $0.category == .assigned }.sorted { ($0.subject?.hex ?? "") < ($1.subject?.hex ?? "") }
+      .compactMap { key in key.subject.map { (person: $0, key: key) } }
     let owned = facts.customer.privateOwner.map { [(person: $0.id, key: ScopeKey(.privateOwner, $0.id))] } ?? []
     return (assigned + owned).filter { seen.insert($0.person).inserted }
   }

@@ -5,6 +5,8 @@ package struct CustomerFacts: Sendable {
   package let shares: [Row<Share>]
   package let team: [Row<TeamMember>]
   package let today: Day
+  /// The keys by which a replica says that it holds him, where the rows that make them are not there: at the list level.
+  package var carried: Set<ScopeKey>?
 
   /// - Parameter today: Shares that have ended before it open nothing (SHR-04).
   package init(customer: Row<Customer>, relations: [Row<GroupRelation>], shares: [Row<Share>], team: [Row<TeamMember>], today: Day) {
@@ -27,5 +29,7 @@ package struct CustomerFacts: Sendable {
     return context
   }
 
-  package var keys: Set<ScopeKey> { ScopeKey.keys(of: customer, relations: relations, shares: shares, team: team) }
+  package var keys: Set<ScopeKey> {
+    carried ?? ScopeKey.keys(of: customer, relations: relations, shares: shares, team: team)
+  }
 }

@@ -23,11 +23,18 @@ extension ReplicaReader {
           Row<K>(try layout.record(from: $0))
         }
       }
-      let facts = CustomerFacts(
+      var facts = CustomerFacts(
         customer: Row<Customer>(held.record), relations: try parts(GroupRelation.self), shares: try parts(Share.self),
         team: try parts(TeamMember.self), today: today)
+      if held.level == .list { facts.carried = try carriedKeys(id.id, connection) }
       let chart = try OrganisationReader(connection: connection).chart()
       return CustomerAccess(facts: facts, explanation: AccessExplanation(of: actor, in: chart, facts), chart: chart)
     }
+  }
+
+  private func carriedKeys(_ customer: RecordID, _ connection: any Connection) throws -> Set<ScopeKey> {
+    let text = try connection.text("SELECT _k FROM customer WHERE id = ?", .placed([SQLValue(customer)])) ?? ""
+    let held = try HeldGrants(connection: connection).byNumber()
+    return Set(CarriedKeys(text).numbers.compactMap { held[$0]?.key })
   }
 }

@@ -22,6 +22,11 @@ struct ScopeListTests {
     #expect(try names(.grouped, lisi).contains("水014"))
     #expect(try !names(.pool, lisi).contains("水014"))
     #expect(try names(.pool, lisi) == ["王小0001"])
+    let customer = try #require(try lisi.customer("水014"))
+    let today = BusinessZone.shanghai.day(of: world.now)
+    let access = try #require(try lisi.reader.customerAccess(customer.ref, today: today))
+    #expect(access.explanation.reasons.map(\.way) == [.companyRight(.customerScopeGrouped)])
+    #expect(access.explanation.level == .list)
   }
 
   @Test("a manager finds his department's customers, and a grantee what is shared with him (SCOPE-04, SHR-06)")
