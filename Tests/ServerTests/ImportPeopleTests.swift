@@ -107,7 +107,7 @@ struct ImportPeopleTests {
       ("", MaskingSetting()), ("脱敏", MaskingSetting()), ("不脱敏", MaskingSetting(mode: .none)),
       ("脱敏 && 私有客户不脱敏", MaskingSetting(allowsPrivate: true)),
       ("分配的客户不脱敏;小组客户不脱敏", MaskingSetting(allowsAssigned: true, allowsGroup: true)),
-      ("Masked; Clear for private customers", MaskingSetting(allowsPrivate: true)),
+      ("Masked; Clear if private", MaskingSetting(allowsPrivate: true)),
     ])
   func masking(text: String, setting: MaskingSetting) throws {
     let test = try PeopleUnderTest()
