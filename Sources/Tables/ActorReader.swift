@@ -48,18 +48,12 @@ package struct ActorReader {
     return rule
   }
 
-  /// A function is off where it, or anything above it, is (FUNC-03).
   private func disabledFunctions() throws -> Set<String> {
+    // Read with every request: that none is off, as nearly always, is one look.
     guard try connection.integer("SELECT 1 FROM \"function\" WHERE enabled = 0 LIMIT 1") != nil else { return [] }
-    return Set(
-      try connection.rows(
-        """
-        WITH RECURSIVE off(id, code) AS (
-          SELECT id, code FROM "function" WHERE enabled = 0
-          UNION SELECT f.id, f.code FROM "function" f JOIN off ON f.parent_id = off.id)
-        SELECT code FROM off
-        """, .none
-      ) { $0.text(0) })
+    let layout = TableLayout.of(FunctionEntry.schema)
+    let functions = try connection.rows(layout.selectSQL(""), .none) { Row<FunctionEntry>(try layout.record(from: $0)) }
+    return FunctionEntry.disabled(among: functions)
   }
 }
 

@@ -19,7 +19,8 @@ struct DoorAccountTests {
 
   private func reach(_ doors: Doors, _ access: String) async -> HTTPResponse {
     await doors.ask(
-      "POST", "/sync/v1/hello", token: access, body: Hello(catalogueVersion: 1, nextNumber: 1, epoch: nil, cursor: nil).json.data)
+      "POST", "/sync/v1/hello", token: access,
+      body: Hello(catalogueVersion: Catalogue.version, nextNumber: 1, epoch: nil, cursor: nil).json.data)
   }
 
   @Test("the right password enrols a device, whose tokens open the doors")

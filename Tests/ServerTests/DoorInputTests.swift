@@ -130,7 +130,8 @@ struct DoorInputTests {
     let doors = try Doors()
     let device = try DoorDevice("lud", at: doors)
     let hello = await doors.ask(
-      "POST", "/sync/v1/hello", token: device.access, body: Hello(catalogueVersion: 1, nextNumber: 1, epoch: nil, cursor: nil).json.data)
+      "POST", "/sync/v1/hello", token: device.access,
+      body: Hello(catalogueVersion: Catalogue.version, nextNumber: 1, epoch: nil, cursor: nil).json.data)
     let answer = try HelloAnswer(json: JSON(parsing: hello.body))
     for cursor in [
       "other.0.\(answer.scopeVersion)", "test.0.\(answer.scopeVersion + 1)", "test.\(Int64.max).\(answer.scopeVersion)", "x.\(Int64.max).0",
@@ -151,7 +152,8 @@ struct DoorInputTests {
     let answer = try HelloAnswer(
       json: JSON(
         parsing: await doors.ask(
-          "POST", "/sync/v1/hello", token: device.access, body: Hello(catalogueVersion: 1, nextNumber: 1, epoch: nil, cursor: nil).json.data
+          "POST", "/sync/v1/hello", token: device.access,
+          body: Hello(catalogueVersion: Catalogue.version, nextNumber: 1, epoch: nil, cursor: nil).json.data
         ).body))
     let response = await doors.ask("GET", "/sync/v1/pull", token: device.access, query: ["c": "test.0.\(answer.scopeVersion)", "max": max])
     #expect(response.status == 200)
@@ -177,11 +179,13 @@ struct DoorInputTests {
     #expect(await doors.ask("GET", "/sync/v1/fill", token: device.access, query: ["after": parts.joined(separator: ".")]).status == 200)
   }
 
-  @Test("a client of a newer catalogue is told which version the server speaks")
-  func newerClient() async throws {
+  @Test(
+    "a client of a newer catalogue, or of one before grants were sent, is told which version the server speaks",
+    arguments: [Catalogue.version + 1, Hello.oldestCatalogue - 1])
+  func foreignClient(version: Int) async throws {
     let doors = try Doors()
     let device = try DoorDevice("lud", at: doors)
-    let body = Hello(catalogueVersion: Catalogue.version + 1, nextNumber: 1, epoch: nil, cursor: nil).json.data
+    let body = Hello(catalogueVersion: version, nextNumber: 1, epoch: nil, cursor: nil).json.data
     let response = await doors.ask("POST", "/sync/v1/hello", token: device.access, body: body)
     #expect(response.status == 412 && response.code == "schema")
     #expect(try JSON(parsing: response.body)["detail"]["max"].integer == Int64(Catalogue.version))

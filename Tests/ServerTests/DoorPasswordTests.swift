@@ -21,7 +21,8 @@ struct PasswordVisitor {
 
   func hello(_ access: String) async -> HTTPResponse {
     await doors.ask(
-      "POST", "/sync/v1/hello", token: access, body: Hello(catalogueVersion: 1, nextNumber: 1, epoch: nil, cursor: nil).json.data)
+      "POST", "/sync/v1/hello", token: access,
+      body: Hello(catalogueVersion: Catalogue.version, nextNumber: 1, epoch: nil, cursor: nil).json.data)
   }
 
   func command(_ access: String, _ name: String, _ arguments: [String: JSON] = [:], _ operations: [Domain.Operation] = []) async

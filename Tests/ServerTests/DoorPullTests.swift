@@ -13,7 +13,7 @@ import Testing
 @Suite("The doors for pages and hints")
 struct DoorPullTests {
   private func cursor(_ device: DoorDevice, at sequence: Int64) async throws -> String {
-    let body = Hello(catalogueVersion: 1, nextNumber: 1, epoch: nil, cursor: nil).json.data
+    let body = Hello(catalogueVersion: Catalogue.version, nextNumber: 1, epoch: nil, cursor: nil).json.data
     let answer = try HelloAnswer(
       json: JSON(parsing: await device.doors.ask("POST", "/sync/v1/hello", token: device.access, body: body).body))
     return "test.\(sequence).\(answer.scopeVersion)"

@@ -99,7 +99,9 @@ struct DoorPushTests {
     #expect(try doors.state()[2] == 2, "both are kept for whoever wants to look")
   }
 
-  @Test("a clock of the far future or past decides nothing that arrival and sight do not (sync 2.4)", arguments: [Int64.max, -9_000_000_000_000_000])
+  @Test(
+    "a clock of the far future or past decides nothing that arrival and sight do not (sync 2.4)",
+    arguments: [Int64.max, -9_000_000_000_000_000])
   func clocks(milliseconds: Int64) async throws {
     let doors = try Doors()
     let (lud, lisi) = (try DoorDevice("lud", at: doors), try DoorDevice("lisi", at: doors))

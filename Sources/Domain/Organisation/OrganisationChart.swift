@@ -7,6 +7,7 @@ package struct OrganisationChart: Sendable {
   package private(set) var functions: [RecordID: Row<FunctionEntry>]
   package private(set) var dataRules: [RecordID: Row<DataRule>]
   package private(set) var groups: [RecordID: Row<CustomerGroup>]
+  private(set) var names: PeopleNames
 
   package init(
     departments: [Row<Department>] = [], roles: [Row<Role>] = [], users: [Row<User>] = [], functions: [Row<FunctionEntry>] = [],
@@ -19,6 +20,7 @@ package struct OrganisationChart: Sendable {
     self.functions = byID(functions)
     self.dataRules = byID(dataRules)
     self.groups = byID(groups)
+    names = PeopleNames(users)
   }
 
   package var peopleMap: PeopleMap {
@@ -56,18 +58,7 @@ package struct OrganisationChart: Sendable {
   package func function(code: String) -> Row<FunctionEntry>? { functions.values.first { $0.code == code } }
 
   /// Codes of functions that are off, or below one that is (FUNC-03).
-  package var disabledFunctions: Set<String> {
-    Set(
-      functions.values.filter { function in
-        var seen: Set<RecordID> = []
-        var next: Row<FunctionEntry>? = function
-        while let current = next, seen.insert(current.id).inserted {
-          if current.isEnabled == false { return true }
-          next = current.parent.flatMap { functions[$0.id] }
-        }
-        return false
-      }.compactMap(\.code))
-  }
+  package var disabledFunctions: Set<String> { FunctionEntry.disabled(among: functions.values) }
 
   package func roles(of user: Row<User>) -> [Row<Role>] {
     (user.roles?.ids ?? []).compactMap { roles[$0] }.sorted { ($0.code ?? "") < ($1.code ?? "") }
@@ -109,7 +100,10 @@ extension OrganisationChart {
     switch change.schema {
     case Department.schema: put(&departments)
     case Role.schema: put(&roles)
-    case User.schema: put(&users)
+    case User.schema:
+      if let before = users[change.id] { names.remove(before) }
+      put(&users)
+      if let after = users[change.id] { names.insert(after) }
     case FunctionEntry.schema: put(&functions)
     case DataRule.schema: put(&dataRules)
     case CustomerGroup.schema: put(&groups)

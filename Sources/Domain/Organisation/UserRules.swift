@@ -26,17 +26,15 @@ package enum UserRules {
     "USER_SUPERIOR_CYCLE", field: "superior_id", "直接上级不能是自己或自己的下级", "Nobody can be his own superior, directly or by others")
 
   private static func form(_ after: Row<User>, _ change: RecordChange, in chart: OrganisationChart) -> Problem? {
-    let others = chart.users.values.lazy.filter { $0.id != after.id }
     if change.changes(fields.account.any) {
       let written = after.account ?? ""
       if let problem = accountProblem(written) { return problem }
-      let account = written.lowercased()
       // Whoever once had it keeps it: what he did stays under his name.
-      if others.contains(where: { $0.account?.lowercased() == account }) { return accountTaken }
+      if chart.names.hasAccount(written, besides: after.id) { return accountTaken }
     }
     if change.changes(fields.mobile.any), let mobile = after.mobile {
       guard isMobile(mobile) else { return Problem("E_PHONE_FORMAT", field: "mobile", "手机号格式错误", "The mobile number is not valid") }
-      if others.contains(where: { $0.mobile == mobile && $0.isDeleted != true }) {
+      if chart.names.hasMobile(mobile, besides: after.id) {
         return Problem("E_USER_MOBILE_DUP", field: "mobile", "手机号已被其他人员使用", "Somebody else has that mobile number")
       }
     }

@@ -105,8 +105,10 @@ extension Centre {
   private func hello(_ request: HTTPRequest) throws -> HTTPResponse {
     let session = try devices.session(accessToken: request.bearerToken, for: .greeting)
     let greeting = try Hello(json: object(request))
-    // A newer client's extra fields would be refused one by one; an older one's missing fields are harmless.
-    guard greeting.catalogueVersion <= Catalogue.version else { throw ServiceError.schema(Catalogue.version) }
+    // A newer client's extra fields would be refused one by one; an older one's missing fields are harmless, but not frames that it cannot read.
+    guard (Hello.oldestCatalogue...Catalogue.version).contains(greeting.catalogueVersion) else {
+      throw ServiceError.schema(Catalogue.version)
+    }
     let grants = Grants(of: session.actor)
     try scopes.remember(grants)
     let scope = grants.fingerprint
