@@ -24,13 +24,14 @@ extension Commit {
     try tellHeirs(of: record)
   }
 
-  /// Work planned for a customer who was put into the recycle bin meanwhile is not made, and its author is told (a-customers 15).
+  /// Work planned for a customer who was put into the recycle bin meanwhile is not made, and its author is told (a-customers 15). Not by the
+  /// customer's name: he is out of the author's scope by now.
   func isForRecycled(_ record: Record) throws -> Bool {
     guard let user = actor.userID, record.schema == WorkTask.schema, let id = ScopeIndex.customer(of: record),
       let customer = try find(Customer.schema, id).map({ Row<Customer>($0) }), customer.status == .recycled
     else { return false }
     try tell(
-      user, "客户已放入回收站", "客户\(customer.name ?? "")已放入回收站，任务「\(Row<WorkTask>(record).name ?? "")」没有创建", about: Customer.schema.name, id)
+      user, "客户已放入回收站", "任务「\(Row<WorkTask>(record).name ?? "")」的客户已放入回收站，任务没有创建", about: Customer.schema.name, id)
     return true
   }
 

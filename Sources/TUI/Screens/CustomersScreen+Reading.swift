@@ -177,9 +177,17 @@ extension CustomersScreen {
     let add =
       app.directory.actor?.has(.customerAdd) != true
       ? nil : app.keyLabel("customer.new").map { Label("按 \($0.zh) 添加客户", "Press \($0.en) to add one") }
+    let elsewhere = app.keyLabel("customer.scope").map { Label("按 \($0.zh) 看其他范围", "\($0.en) shows other scopes") }
     switch scope {
-    case .mine: return (Label("还没有客户", "No customers yet"), add)
-    default: return (Label("这个范围里没有客户", "There are no customers in this scope"), nil)
+    case .mine:
+      // Who manages more than he sells has nothing of his own, and must not think that the company has nothing.
+      return (Label("还没有自己的客户", "No customers of your own yet"), CustomersScreen.both(add, elsewhere))
+    default: return (Label("这个范围里没有客户", "There are no customers in this scope"), elsewhere)
     }
+  }
+
+  private static func both(_ first: Label?, _ second: Label?) -> Label? {
+    guard let first, let second else { return first ?? second }
+    return Label(first.zh + "，" + second.zh, first.en + "; " + second.en)
   }
 }
