@@ -21,11 +21,14 @@ package struct ActorReader {
     let isAdministrator = roles.contains { $0.code == "admin" }
     let administered = try groups("admins", holding: userID)
     let supervises = isAdministrator || functions.contains(Function.taskViewSubordinates.code)
+    let members = Set(try groups("salespeople", holding: userID).keys)
+    let pools = try enabledPools(of: userID, members)
     return Actor(
       identity: .user(userID), functions: functions, isAdministrator: isAdministrator, administeredGroups: Set(administered.keys),
-      memberGroups: Set(try groups("salespeople", holding: userID).keys), masking: try masking(of: user),
+      memberGroups: members, masking: try masking(of: user),
       departments: user.departments?.ids ?? [], reach: try reach(of: userID, roles),
-      supervised: supervises ? administered.values.reduce(into: []) { $0.formUnion($1) } : [], disabledFunctions: try disabledFunctions())
+      supervised: supervises ? administered.values.reduce(into: []) { $0.formUnion($1) } : [], disabledFunctions: try disabledFunctions(),
+      isPoolMember: pools.isMember, claimableGroups: pools.groups)
   }
 
   /// The groups that name the person in the column, with their salespeople.
@@ -36,6 +39,18 @@ package struct ActorReader {
     return found.reduce(into: [:]) { groups, row in
       if let id = row.id { groups[id] = Members(stored: row.people)?.ids ?? [] }
     }
+  }
+
+  /// A disabled pool shows nobody anything.
+  private func enabledPools(of user: RecordID, _ memberships: Set<RecordID>) throws -> (isMember: Bool, groups: Set<RecordID>) {
+    let layout = TableLayout.of(Pool.schema)
+    let pools = try connection.rows(layout.selectSQL("WHERE status = 'enabled' ORDER BY id"), .none) {
+      Row<Pool>(try layout.record(from: $0))
+    }
+    let isMember = pools.contains { pool in
+      pool.group == nil && (pool.members?.ids.contains(user) == true || pool.managers?.ids.contains(user) == true)
+    }
+    return (isMember, Set(pools.compactMap { $0.group?.id }).intersection(memberships))
   }
 
   private func masking(of user: Row<User>) throws -> MaskingRule {

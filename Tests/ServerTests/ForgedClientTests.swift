@@ -27,11 +27,15 @@ struct ForgedClientTests {
       "user": except(rights, [.delete: ".....", .members: "o..o."]), "system_parameter": rights, "enumeration": closed,
       "enumeration_item": closed, "tag": closed,
       "customer_group": [.insert: "oo...", .update: "oo...", .delete: "oo...", .members: "oo..."], "company": shared,
-      "customer": except(shared, [.delete: "....."]), "group_relation": closed, "tag_link": except(shared, [.update: "....."]),
+      "customer": except(shared, [.delete: ".....", .move: "+++.."]), "group_relation": closed,
+      "tag_link": except(shared, [.update: "....."]),
       "record_share": shared, "team_member": shared,
       "follow_record": [.insert: "+++..", .update: "iii..", .delete: "iii..", .members: "iii.."],
       "task": except(shared, [.delete: "....."]), "message": except(closed, [.update: "..+.."]), "login_log": closed,
       "operation_log": closed, "clear_view": except(closed, [.insert: "+++++"]),
+      "pool": except(closed, [.update: "o....", .members: "o...."]),
+      "claim_record": closed, "group_log": closed, "assign_log": closed, "recycle_log": closed, "customer_transfer": closed,
+      "customer_transfer_item": closed,
     ]
   }()
 
@@ -43,7 +47,7 @@ struct ForgedClientTests {
   func everything(schema: Schema) async throws {
     let forger = try Forger()
     let steps = try #require(ForgedClientTests.expected[schema.name])
-    for step in OperationStep.allCases {
+    for step in OperationStep.allCases where step != .move || schema == Customer.schema {
       let letters = Array(try #require(steps[step]))
       for (account, letter) in zip(ForgedClientTests.accounts, letters) {
         let device = try #require(forger.devices[account])
@@ -62,7 +66,7 @@ struct ForgedClientTests {
     let forger = try Forger()
     for account in ["nobody", "ops"] {
       let device = try #require(forger.devices[account])
-      for step in OperationStep.allCases {
+      for step in OperationStep.allCases where step != .move || schema == Customer.schema {
         let present = try forger.operation(step, on: schema, by: device.user)
         let absent = forger.aimed(present, at: forger.doors.company.newID())
         let there = try await device.refusal(present)
@@ -92,7 +96,7 @@ struct ForgedClientTests {
   func case10() async throws {
     let forger = try Forger()
     let lud = try #require(forger.devices["lud"])
-    for step in OperationStep.allCases {
+    for step in OperationStep.allCases where step != .move {
       #expect(try await lud.refusal(try forger.operation(step, on: Tag.schema, by: lud.user)) == "NO_RIGHT", "\(step)")
     }
   }

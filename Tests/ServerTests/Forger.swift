@@ -38,6 +38,7 @@ final class Forger {
     case .update(let schema, _, let base, let changes): .update(schema, id, base: base, changes)
     case .delete(let schema, _, let base): .delete(schema, id, base: base)
     case .members(let schema, _, let field, let add, let remove): .members(schema, id, field, add: add, remove: remove)
+    case .move(let movement): .move(Movement(movement.verb, [item(for: id)]))
     }
   }
 
@@ -61,14 +62,27 @@ final class Forger {
       let sets = schema.columns.first { if case .members = $0.type { true } else { $0.type == .codes } }
       let field = try #require(sets ?? schema.columns.first)
       return .members(schema, target.id, field, add: field.type == .codes ? ["customer.view"] : [user.hex], remove: [])
+    case .move:
+      // The one before may have returned him.
+      let owner = doors.company.user("lud")
+      try doors.company.alterRelations(of: target.id) {
+        ($0.isLive, $0.owner) = (true, Ref(owner))
+      }
+      return .move(Movement(.returnToPool, [item(for: target.id)]))
     }
+  }
+
+  private func item(for customer: RecordID) -> Movement.Item {
+    Movement.Item(
+      customer: customer, relation: doors.company.newID(), task: doors.company.newID(), seen: .any)
   }
 
   private static let edited = [
     "role_data_rule": "scope_query", "enumeration_item": "label", "system_parameter": "remark", "customer_group": "group_name",
     "company": "note", "customer": "email", "group_relation": "owner_id", "tag_link": "expires_on", "record_share": "reason",
     "team_member": "kind", "follow_record": "summary", "task": "detail", "message": "read_ts", "login_log": "reason",
-    "operation_log": "detail", "clear_view": "at",
+    "operation_log": "detail", "clear_view": "at", "pool": "description", "claim_record": "end_note", "group_log": "rule_name",
+    "assign_log": "rule_name", "recycle_log": "reason", "customer_transfer": "reason", "customer_transfer_item": "reason",
   ]
   private static let values: [String: Value] = [
     "scope_query": .text("dept"), "owner_id": .id(RecordID(high: 1, low: 1)),
@@ -90,7 +104,8 @@ final class Forger {
     case LoginRecord.schema, OperationRecord.schema, ClearView.schema, Tag.schema, Enumeration.schema, EnumerationItem.schema,
       DataRule.schema,
       GroupRelation.schema, Company.schema, TagLink.schema, Share.schema, TeamMember.schema, FollowRecord.schema, WorkTask.schema,
-      Message.schema:
+      Message.schema, Pool.schema, OwnershipPeriod.schema, GroupingRecord.schema, AssignmentRecord.schema, RecycleRecord.schema,
+      TransferRecord.schema, TransferItem.schema:
       let made = sample(schema, by: author)
       try doors.company.commit(made)
       return try find(schema, made.id)
@@ -162,6 +177,14 @@ final class Forger {
     let now = doors.company.clock.now.stored
     switch schema {
     case Company.schema: set(["company_name": .text("公司" + unique)])
+    case Pool.schema: set(["name": .text("公海" + unique), "description": .text("伪造")])
+    case OwnershipPeriod.schema:
+      set(["customer_id": .id(customer.id), "user_id": .id(user), "pool_id": .id(id), "mode": .text("claim"), "started_at": now])
+    case GroupingRecord.schema, AssignmentRecord.schema: set(["customer_id": .id(customer.id), "ts": now])
+    case RecycleRecord.schema: set(["customer_id": .id(customer.id), "ts": now, "destination": .text("to_company_pool")])
+    case TransferRecord.schema:
+      set(["from_user_id": .id(user), "to_user_id": .id(other), "operate_ts": now, "transfer_type": .text("all"), "reason": .text("x")])
+    case TransferItem.schema: set(["transfer_id": .id(id), "customer_id": .id(customer.id)])
     case Share.schema: set(["customer_id": .id(customer.id), "user_id": .id(other)])
     case TeamMember.schema: set(["customer_id": .id(customer.id), "user_id": .id(other)])
     case FollowRecord.schema: set(["customer_id": .id(customer.id), "user_id": .id(user), "follow_ts": now, "summary": .text("谈过")])

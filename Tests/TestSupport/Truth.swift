@@ -11,7 +11,8 @@ package struct Truth {
 
   /// The kinds whose rows tell what may be nowhere.
   package static let secretKinds: [Schema] = [
-    User.schema, Customer.schema, GroupRelation.schema, Share.schema, TeamMember.schema, FollowRecord.schema,
+    User.schema, Customer.schema, GroupRelation.schema, Share.schema, TeamMember.schema, FollowRecord.schema, GroupingRecord.schema,
+    AssignmentRecord.schema, RecycleRecord.schema, TransferItem.schema,
   ]
 
   /// - Parameter kinds: Of which rows are looked at; those of `secretKinds` among them.
@@ -86,7 +87,18 @@ package struct Truth {
       secrets += [Row<FollowRecord>(record).summary].compactMap { $0 }
     }
     for record in records[User.schema] ?? [] where level(of: record) < .clear { secrets += [Row<User>(record).mobile].compactMap { $0 } }
-    return secrets.filter { $0.utf8.count >= 6 }
+    let told = namesInLogs
+    return secrets.filter { $0.utf8.count >= 6 && !told.contains($0) }
+  }
+
+  /// A log of one's own doing keeps the name of a customer who is no longer one's own (LG-3).
+  private var namesInLogs: Set<String> {
+    let logs = [GroupingRecord.schema, AssignmentRecord.schema, RecycleRecord.schema, TransferItem.schema]
+    return logs.reduce(into: []) { names, schema in
+      for record in records[schema] ?? [] where level(of: record) > .none {
+        if let name = record[code: "customer_name"].text { names.insert(name) }
+      }
+    }
   }
 
   private static func text(_ keys: some Collection<ScopeKey>) -> String {

@@ -5,7 +5,8 @@ package enum Catalogue {
     SystemParameter.schema, Tag.schema,
     CustomerGroup.schema, Company.schema, Customer.schema, GroupRelation.schema, TagLink.schema, Share.schema,
     TeamMember.schema, FollowRecord.schema, WorkTask.schema, Message.schema, LoginRecord.schema, OperationRecord.schema,
-    ClearView.schema,
+    ClearView.schema, Pool.schema, OwnershipPeriod.schema, GroupingRecord.schema, AssignmentRecord.schema, RecycleRecord.schema,
+    TransferRecord.schema, TransferItem.schema,
   ]
 
   private static let byName = Dictionary(uniqueKeysWithValues: kinds.map { ($0.name, $0) })
@@ -15,5 +16,5 @@ package enum Catalogue {
   package static func kind(number: Int) -> Schema? { byNumber[number] }
 
   /// The release of the catalogue: goes up by one with every added kind or field. A replica made by a newer one is not opened.
-  package static let version = 3
+  package static let version = 4
 }

@@ -8,7 +8,7 @@ package struct WireError: Error, Hashable, Sendable {
 
 extension Operation {
   /// `["i",kind,id,{field:value}]`, `["u",kind,id,base,{field:[old,new]},[fields without base]]`, `["d",kind,id,base]`,
-  /// `["s",kind,id,field,[add],[remove]]` (sync 2.1).
+  /// `["s",kind,id,field,[add],[remove]]`, and of a movement what its own page says (sync 2.1).
   package var json: JSON {
     switch self {
     case .insert(let schema, let id, let pairs):
@@ -25,10 +25,15 @@ extension Operation {
       return [
         "s", .string(schema.name), JSON(id), .string(field.code), .array(add.map(JSON.string)), .array(remove.map(JSON.string)),
       ]
+    case .move(let movement): return movement.json
     }
   }
 
   package init(json: JSON) throws(WireError) {
+    if json[0].string == "x" {
+      self = .move(try Movement(json: json))
+      return
+    }
     guard let verb = json[0].string, let name = json[1].string, let id = json[2].id else {
       throw WireError("an operation has no kind or id")
     }

@@ -19,6 +19,9 @@ extension Operation {
       guard var record else { return nil }
       record[field] = MemberSet.changed(record[field], add: add, remove: remove)
       return record
+    case .move:
+      // What it does is kept as steps of its own.
+      return record
     }
   }
 }

@@ -7,16 +7,20 @@ package enum Operation: Hashable, Sendable {
   case delete(Schema, RecordID, base: Int64)
   /// Members added to and removed from a set field, each for itself.
   case members(Schema, RecordID, AnyField, add: [String], remove: [String])
+  /// A command that moves customers; see `Movement`.
+  case move(Movement)
 
   package var schema: Schema {
     switch self {
     case .insert(let schema, _, _), .update(let schema, _, _, _), .delete(let schema, _, _), .members(let schema, _, _, _, _): schema
+    case .move: Customer.schema
     }
   }
 
   package var id: RecordID {
     switch self {
     case .insert(_, let id, _), .update(_, let id, _, _), .delete(_, let id, _), .members(_, let id, _, _, _): id
+    case .move(let movement): movement.customers.first ?? movement.from ?? RecordID(high: 0, low: 0)
     }
   }
 }

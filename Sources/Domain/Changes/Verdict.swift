@@ -14,12 +14,15 @@ package struct Verdict: Hashable, Sendable {
   /// Sequence of the transaction's last log entry, or of the head where it left none. Settled once the replica has pulled so far.
   package let sequence: Int64
   package let lost: [LostValue]
+  /// Of a movement the customers that it passed over, or did not do whole.
+  package let skipped: [SkippedCustomer]
 
-  package init(number: Int64, outcome: Outcome, sequence: Int64, lost: [LostValue] = []) {
+  package init(number: Int64, outcome: Outcome, sequence: Int64, lost: [LostValue] = [], skipped: [SkippedCustomer] = []) {
     self.number = number
     self.outcome = outcome
     self.sequence = sequence
     self.lost = lost
+    self.skipped = skipped
   }
 }
 
@@ -61,6 +64,7 @@ extension Verdict {
       members["after_s"] = .integer(Int64(seconds))
     }
     if !lost.isEmpty { members["lost"] = .array(lost.map(\.json)) }
+    if !skipped.isEmpty { members["skip"] = .array(skipped.map(\.json)) }
     return .object(members)
   }
 
@@ -78,6 +82,7 @@ extension Verdict {
     self.number = number
     sequence = json["seq"].integer ?? 0
     lost = (json["lost"].array ?? []).compactMap(LostValue.init(json:))
+    skipped = (json["skip"].array ?? []).compactMap(SkippedCustomer.init(json:))
   }
 }
 
@@ -94,5 +99,18 @@ extension LostValue {
     self.init(
       kind: kind, id: id, field: field, mine: json["mine"], winner: json["winner"], by: json["by"].id,
       at: Instant(milliseconds: json["t"].integer ?? 0))
+  }
+}
+
+extension SkippedCustomer {
+  package var json: JSON {
+    [
+      "id": JSON(customer), "code": .string(problem.code), "zh": .string(problem.sentence.zh), "en": .string(problem.sentence.en),
+    ]
+  }
+
+  package init?(json: JSON) {
+    guard let id = json["id"].id, let code = json["code"].string else { return nil }
+    self.init(id, Problem(code, Label(json["zh"].string ?? code, json["en"].string ?? code)))
   }
 }

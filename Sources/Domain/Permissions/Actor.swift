@@ -22,11 +22,15 @@ package struct Actor: Hashable, Sendable {
   package let supervised: Set<RecordID>
   /// Functions switched off for everybody, the administrator among them (FUNC-03).
   package let disabledFunctions: Set<String>
+  /// Whether he is member or manager of the pool that governs the company pool (POOL-20).
+  package let isPoolMember: Bool
+  /// Groups whose pool is enabled and where he is salesperson: he sees what is nobody's there.
+  package let claimableGroups: Set<RecordID>
 
   package init(
     identity: Identity, functions: Set<String> = [], isAdministrator: Bool = false, administeredGroups: Set<RecordID> = [],
     memberGroups: Set<RecordID> = [], masking: MaskingRule = MaskingRule(), departments: Set<RecordID> = [], reach: DataReach = DataReach(),
-    supervised: Set<RecordID> = [], disabledFunctions: Set<String> = []
+    supervised: Set<RecordID> = [], disabledFunctions: Set<String> = [], isPoolMember: Bool = false, claimableGroups: Set<RecordID> = []
   ) {
     self.identity = identity
     self.functions = functions
@@ -38,6 +42,8 @@ package struct Actor: Hashable, Sendable {
     self.reach = reach
     self.supervised = supervised
     self.disabledFunctions = disabledFunctions
+    self.isPoolMember = isPoolMember
+    self.claimableGroups = claimableGroups
   }
 
   package static let system = Actor(identity: .system)

@@ -24,6 +24,7 @@ package struct Grants: Hashable, Sendable {
 
   private static let menus: [(category: ScopeKey.Category, function: Function)] = [
     (.organisation, .organisationView), (.company, .companyView), (.loginLog, .loginLogView), (.operationLog, .operationLogView),
+    (.transfers, .transferRecords),
   ]
 
   private static func ofCustomers(_ actor: Actor, _ user: RecordID) -> [ScopeKey: HoldingLevel] {
@@ -47,6 +48,12 @@ package struct Grants: Hashable, Sendable {
         open(ScopeKey(.privateOwner, id), level)
       }
     }
+    if actor.has(.recycleBinView) {
+      if actor.isAdministrator { open(ScopeKey(.recycled), detail(.all)) }
+      for group in actor.administeredGroups { open(ScopeKey(.recycled, group), .list) }
+    }
+    if actor.isPoolMember { open(ScopeKey(.pool), .list) }
+    for group in actor.claimableGroups { open(ScopeKey(.groupPool, group), .list) }
     if actor.has(.customerScopePool) { open(ScopeKey(.pool), .list) }
     if actor.has(.customerScopeGrouped) { open(ScopeKey(.grouped), .list) }
     return levels

@@ -17,7 +17,7 @@ extension Rights {
     case .insert:
       let isGranting = operation.value(of: fields.functions.any).map { !$0.isNull } ?? false
       return actor.has(.roleAdd) && (!isGranting || actor.has(.roleGrant)) ? nil : .noRight
-    case .update, .members:
+    case .update, .members, .move:
       return operation.fields.allSatisfy { actor.has($0 == fields.functions.any ? .roleGrant : .roleEdit) } ? nil : .noRight
     }
   }
@@ -52,7 +52,7 @@ extension Rights {
     let needed: Function =
       switch operation {
       case .insert: .groupAdd
-      case .update, .members: .groupEdit
+      case .update, .members, .move: .groupEdit
       case .delete: .groupDelete
       }
     guard actor.has(needed) else { return .noRight }

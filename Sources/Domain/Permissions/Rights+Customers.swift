@@ -26,7 +26,7 @@ extension Rights {
     guard let user = actor.userID else { return true }
     guard actor.has(.customerEdit) else { return false }
     let keys = context.keys
-    if keys == [ScopeKey(.recycled)] { return actor.isAdministrator }
+    if keys.contains(ScopeKey(.recycled)) { return actor.isAdministrator }
     return actor.isAdministrator || mayFollow(actor, keys) || owners(keys).contains { actor.reach.edit.contains($0) }
       || context.team.contains { $0.user?.id == user && $0.role == .collaborator }
       || context.shares.contains { $0.level == .edit && $0.isValid(on: context.today) && $0.reaches(actor) }
@@ -51,6 +51,18 @@ extension Rights {
     let alwaysMade: Set<String> = ["create_ts", "create_by", "name_py", "status", "source"]
     guard let field = fields.first(where: { $0.writers.isDisjoint(with: writers) && !alwaysMade.contains($0.code) }) else { return nil }
     return StepChecks.readOnly(field)
+  }
+
+  /// Whether he may give the command at all; about which customers is decided one by one.
+  static let movement: RightsTable.Judge = { operation, actor, _, _ in
+    guard case .move(let movement) = operation else { return .noRight }
+    return actor.has(movement.verb.function) ? nil : .noRight
+  }
+
+  /// POOL-20, POOL-40: a pool's managers and the administrator shape it; which of its fields say what follows, its own rules say.
+  static let pool: RightsTable.Judge = { operation, actor, user, context in
+    guard let present = context.present else { return .noRight }
+    return actor.isAdministrator || Row<Pool>(present).managers?.ids.contains(user) == true ? nil : .noRight
   }
 
   static let tagLink: RightsTable.Judge = { _, actor, _, context in

@@ -23,7 +23,7 @@ package struct RightsContext: Sendable {
 
 /// What a step does, without to what.
 package enum OperationStep: String, CaseIterable, Sendable {
-  case insert, update, delete, members
+  case insert, update, delete, members, move
 }
 
 extension Operation {
@@ -33,6 +33,7 @@ extension Operation {
     case .update: .update
     case .delete: .delete
     case .members: .members
+    case .move: .move
     }
   }
 
@@ -41,7 +42,7 @@ extension Operation {
     switch self {
     case .insert(_, _, let pairs): pairs.map(\.field)
     case .update(_, _, _, let changes): changes.map(\.field)
-    case .delete: []
+    case .delete, .move: []
     case .members(_, _, let field, _, _): [field]
     }
   }
@@ -51,7 +52,7 @@ extension Operation {
     switch self {
     case .insert(_, _, let pairs): pairs.first { $0.field == field }?.value
     case .update(_, _, _, let changes): changes.first { $0.field == field }?.new
-    case .delete, .members: nil
+    case .delete, .members, .move: nil
     }
   }
 }

@@ -17,9 +17,9 @@ package enum RightsTable {
     package let schema: Schema
     package let rules: [OperationStep: Rule]
 
-    init(_ schema: Schema, insert: Rule, update: Rule, delete: Rule, members: Rule = .nobody) {
+    init(_ schema: Schema, insert: Rule, update: Rule, delete: Rule, members: Rule = .nobody, move: Rule = .nobody) {
       self.schema = schema
-      rules = [.insert: insert, .update: update, .delete: delete, .members: members]
+      rules = [.insert: insert, .update: update, .delete: delete, .members: members, .move: move]
     }
   }
 
@@ -39,6 +39,7 @@ package enum RightsTable {
     Line(
       CustomerGroup.schema, insert: .online(Rights.group), update: .online(Rights.group), delete: .online(Rights.group),
       members: .online(Rights.group)),
+    Line(Pool.schema, insert: .nobody, update: .online(Rights.pool), delete: .nobody, members: .online(Rights.pool)),
     Line(
       SystemParameter.schema, insert: .online(Rights.parameter), update: .online(Rights.parameter), delete: .online(Rights.parameter)),
   ]
@@ -54,12 +55,14 @@ package enum RightsTable {
     Line(
       Company.schema, insert: .holders([.companyView, .companyAdd]), update: .holders([.companyView, .companyEdit]),
       delete: .holders([.companyView, .companyDelete])),
-    // A customer goes into the recycle bin by a command of the server; nobody deletes him.
-    Line(Customer.schema, insert: .ruled(Rights.newCustomer), update: .ruled(Rights.customer), delete: .nobody),
-    // Grouping and assigning are commands too (a-groups 5).
+    // A customer goes into the recycle bin by a movement; nobody deletes him.
+    Line(
+      Customer.schema, insert: .ruled(Rights.newCustomer), update: .ruled(Rights.customer), delete: .nobody, move: .ruled(Rights.movement)),
+    // Grouping and assigning are movements too (a-groups 5).
     Line(GroupRelation.schema, insert: .nobody, update: .nobody, delete: .nobody),
     Line(TagLink.schema, insert: .ruled(Rights.tagLink), update: .nobody, delete: .ruled(Rights.tagLink)),
     Line(Share.schema, insert: .ruled(Rights.share), update: .ruled(Rights.share), delete: .ruled(Rights.share)),
+    Line(OwnershipPeriod.schema, insert: .nobody, update: .nobody, delete: .nobody),
     Line(TeamMember.schema, insert: .ruled(Rights.teamMember), update: .ruled(Rights.teamMember), delete: .ruled(Rights.teamMember)),
   ]
 
@@ -69,6 +72,11 @@ package enum RightsTable {
       members: .ruled(Rights.immutable)),
     Line(WorkTask.schema, insert: .ruled(Rights.newTask), update: .ruled(Rights.task), delete: .nobody),
     Line(Message.schema, insert: .nobody, update: .ruled(Rights.message), delete: .nobody),
+    Line(GroupingRecord.schema, insert: .nobody, update: .nobody, delete: .nobody),
+    Line(AssignmentRecord.schema, insert: .nobody, update: .nobody, delete: .nobody),
+    Line(RecycleRecord.schema, insert: .nobody, update: .nobody, delete: .nobody),
+    Line(TransferRecord.schema, insert: .nobody, update: .nobody, delete: .nobody),
+    Line(TransferItem.schema, insert: .nobody, update: .nobody, delete: .nobody),
     Line(LoginRecord.schema, insert: .nobody, update: .nobody, delete: .nobody),
     Line(OperationRecord.schema, insert: .nobody, update: .nobody, delete: .nobody),
     Line(ClearView.schema, insert: .ruled(Rights.clearView), update: .nobody, delete: .nobody),

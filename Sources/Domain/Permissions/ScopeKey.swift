@@ -23,7 +23,12 @@ package struct ScopeKey: Hashable, Sendable {
     case grouped
     /// All active customers.
     case all
+    /// Customers in the recycle bin; with a subject those who came there out of that group (CU-140).
     case recycled = "rec"
+    /// Customers in a group whose relation there is nobody's (POOL-20).
+    case groupPool = "gp"
+    /// Records of bulk transfers, for holders of 转移记录.
+    case transfers = "transfer"
     /// What is confidential about people, for holders of 组织管理.
     case organisation = "org"
     /// Companies, for holders of 公司管理.
@@ -34,8 +39,8 @@ package struct ScopeKey: Hashable, Sendable {
     /// Whether customers carry it, and not rows for their own sake.
     package var isOfCustomers: Bool {
       switch self {
-      case .assigned, .privateOwner, .group, .shared, .pool, .grouped, .all, .recycled: true
-      case .everybody, .general, .person, .worker, .organisation, .company, .loginLog, .operationLog: false
+      case .assigned, .privateOwner, .group, .groupPool, .shared, .pool, .grouped, .all, .recycled: true
+      case .everybody, .general, .person, .worker, .organisation, .company, .loginLog, .operationLog, .transfers: false
       }
     }
   }
@@ -56,12 +61,19 @@ package struct ScopeKey: Hashable, Sendable {
   package static func keys(
     of customer: Row<Customer>, relations: [Row<GroupRelation>], shares: [Row<Share>] = [], team: [Row<TeamMember>] = []
   ) -> Set<ScopeKey> {
-    if customer.status == .recycled { return [ScopeKey(.recycled)] }
+    if customer.status == .recycled {
+      let left = relations.filter { $0.isLive != true && $0.endReason == .recycled }.compactMap { $0.group?.id }
+      return Set(left.map { ScopeKey(.recycled, $0) }).union([ScopeKey(.recycled)])
+    }
     var keys: Set<ScopeKey> = [.all]
     let live = relations.filter { $0.isLive == true }
     for relation in live {
       if let group = relation.group { keys.insert(ScopeKey(.group, group.id)) }
-      if let owner = relation.owner { keys.insert(ScopeKey(.assigned, owner.id)) }
+      if let owner = relation.owner {
+        keys.insert(ScopeKey(.assigned, owner.id))
+      } else if let group = relation.group {
+        keys.insert(ScopeKey(.groupPool, group.id))
+      }
     }
     if let owner = customer.privateOwner { keys.insert(ScopeKey(.privateOwner, owner.id)) }
     if !live.isEmpty { keys.insert(ScopeKey(.grouped)) } else if customer.privateOwner == nil { keys.insert(ScopeKey(.pool)) }

@@ -17,6 +17,7 @@ enum StepChecks {
     case .members(_, _, let field, let add, _):
       return field.merge == .members ? bounds(MemberSet.changed(.null, add: add, remove: []), field) : readOnly(field)
     case .delete: return nil
+    case .move(let movement): return (movement.reason?.count ?? 0) > Movement.reasonMax ? .reasonTooLong : nil
     }
   }
 

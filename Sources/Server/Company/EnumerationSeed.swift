@@ -130,6 +130,7 @@ extension EnumerationSeed {
       [
         ("manual", "手动新增", "Entered by hand"), ("auto", "自动分配", "Assigned automatically"), ("requested", "主动请求", "Requested"),
         ("manual_assign", "手动分配", "Assigned by hand"), ("call_back", "回访", "Call back"), ("plan", "外呼计划", "Outbound plan"),
+        ("claim", "领取", "Claimed"),
       ], initial: "manual"),
     EnumerationSeed(
       "todo_display_view_type", "分配任务类型", work,
@@ -149,7 +150,21 @@ extension EnumerationSeed {
     EnumerationSeed("crm_group_log_type", "分组类型", work, [("manual", "手动", "By hand"), ("auto", "自动", "Automatic")]),
     EnumerationSeed(
       "crm_assign_type", "分配类型", work,
-      [("auto", "自动分配", "Automatic"), ("manual", "手动分配", "By hand"), ("requested", "主动请求", "Requested")]),
+      [("auto", "自动分配", "Automatic"), ("manual", "手动分配", "By hand"), ("requested", "主动请求", "Requested"), ("claim", "领取", "Claimed")]),
+    EnumerationSeed(
+      "crm_claim_mode", "分配领取规则", work,
+      [("claimable", "成员可见可领取+管理员分配", "Members claim, managers assign"), ("view_only", "成员可见不可领取+管理员分配", "Members see, managers assign")]),
+    EnumerationSeed(
+      "crm_ownership_mode", "归属方式", work, [("claim", "领取", "Claimed"), ("assign", "管理员分配", "Assigned"), ("transfer", "转移", "Transferred")]),
+    EnumerationSeed(
+      "crm_ownership_end", "归属结束原因", work,
+      [
+        ("manual_return", "主动退回", "Returned"), ("recalled", "管理员收回", "Recalled"), ("transferred", "转移", "Transferred"),
+        ("regrouped", "重新分组", "Regrouped"), ("trashed", "放入回收站", "Recycle bin"),
+      ]),
+    EnumerationSeed(
+      "crm_relation_end", "离组原因", work,
+      [("returned", "退回公海", "Returned to the pool"), ("regrouped", "重新分组", "Regrouped"), ("recycled", "放回收站", "Recycle bin")]),
     EnumerationSeed(
       "crm_recycle_to", "回收去向", work,
       [

@@ -14,6 +14,7 @@ extension InitialData {
     let makeID = { centre.ledger.identifier() }
     let operations = try centre.database.read { connection in
       try missingFunctions(connection, makeID) + missingEnumerations(connection, makeID) + missingParameters(connection, makeID)
+        + missingPools(connection, makeID)
     }
     guard !operations.isEmpty else { return 0 }
     try centre.ledger.commit(operations, as: .system, command: completing)
@@ -45,6 +46,17 @@ extension InitialData {
       return true
     }
     return EnumerationSeed.all.flatMap { $0.operations(missingFrom: known[$0.code], makeID: makeID) }
+  }
+
+  private static func missingPools(_ connection: any Connection, _ makeID: () -> RecordID) throws -> [Operation] {
+    var pools: [Row<Pool>] = []
+    if try connection.integer("SELECT 1 FROM pool WHERE is_default = 1 LIMIT 1") == nil { pools.append(PoolSeed.standard(makeID: makeID)) }
+    let layout = TableLayout.of(CustomerGroup.schema)
+    let groups = try connection.rows(
+      layout.selectSQL("WHERE id NOT IN (SELECT group_id FROM pool WHERE group_id IS NOT NULL) ORDER BY id"), .none
+    ) { Row<CustomerGroup>(try layout.record(from: $0)) }
+    pools += groups.map { PoolSeed.pool(of: $0) }
+    return pools.map { .inserting($0.record, withDerived: true) }
   }
 
   private static func missingParameters(_ connection: any Connection, _ makeID: () -> RecordID) throws -> [Operation] {

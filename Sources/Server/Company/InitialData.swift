@@ -15,7 +15,8 @@ package enum InitialData {
     let rules = roles.id("salesman").map { DataRuleSeed.operations(salesperson: $0, makeID: makeID) } ?? []
     let enumerations = EnumerationSeed.all.flatMap { $0.operations(makeID: makeID) }
     let parameters = ParameterSeed.all.map { $0.operation(makeID: makeID) }
-    return (roleOperations + functions + rules + enumerations + parameters, roles)
+    let pool = Operation.inserting(PoolSeed.standard(makeID: makeID).record, withDerived: true)
+    return (roleOperations + functions + rules + enumerations + parameters + [pool], roles)
   }
 
   /// a-overview 1, with the presets of c-permissions-scopes for the data scope.

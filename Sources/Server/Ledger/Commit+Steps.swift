@@ -21,6 +21,7 @@ extension Commit {
     try write(Derivations.complete(record, before: nil), before: nil, action: .insert)
     try spread(operation, record)
     try spreadRights(before: nil, after: record)
+    try makePool(for: record)
     try tellHeirs(of: record)
   }
 

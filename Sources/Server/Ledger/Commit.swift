@@ -18,6 +18,8 @@ final class Commit {
   var scopes = LogWriter.Scopes()
   var movedCustomers: Set<RecordID> = []
   var lost: [LostValue] = []
+  var skipped: [SkippedCustomer] = []
+  var isWholeTransfer = false
   var chart: OrganisationChart?
   var memberships = Memberships()
 
@@ -45,6 +47,7 @@ final class Commit {
       case .delete(let schema, let id, _): try delete(operation, schema, id, followed)
       case .members(let schema, let id, let field, let add, let remove):
         try changeMembers(operation, schema, id, field, add, remove, followed)
+      case .move(let movement): try move(movement)
       }
     }
   }
@@ -52,6 +55,7 @@ final class Commit {
   /// Logs what was done. Returns the sequence of its last entry, or of the head where nothing changed.
   func finish() throws -> (sequence: Int64, keys: Set<ScopeKey>) {
     try alignMemberships()
+    try releaseLeavers()
     for customer in movedCustomers {
       try closeShares(of: customer)
       try rekey(customer)

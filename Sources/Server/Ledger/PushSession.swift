@@ -76,11 +76,12 @@ struct PushSession {
       notice.keys.formUnion(result.keys)
       notice.touchesRights = notice.touchesRights || commit.touchesRights
       return Verdict(
-        number: transaction.number, outcome: commit.lost.isEmpty ? .applied : .merged, sequence: result.sequence, lost: visible(commit.lost)
-      )
+        number: transaction.number, outcome: commit.lost.isEmpty ? .applied : .merged, sequence: result.sequence,
+        lost: visible(commit.lost),
+        skipped: commit.skipped)
     } catch let problem as Problem {
       index.forget()
-      return try rejected(transaction, problem)
+      return try rejected(transaction, problem, commit.skipped)
     }
   }
 
@@ -106,7 +107,7 @@ struct PushSession {
   }
 
   /// Kept with its content: nothing that a person entered disappears without being shown.
-  private func rejected(_ transaction: ClientTransaction, _ problem: Problem) throws -> Verdict {
+  private func rejected(_ transaction: ClientTransaction, _ problem: Problem, _ skipped: [SkippedCustomer] = []) throws -> Verdict {
     guard let user = actor.userID else { throw problem }
     try connection.run(
       "INSERT INTO rejected_tx(device, n, user_id, at, code, payload) VALUES(:device, :n, :user, :at, :code, :payload)",
@@ -115,7 +116,7 @@ struct PushSession {
         ":code": .text(problem.code), ":payload": .text(transaction.payload.text),
       ])
     let head = try connection.integer("SELECT seq FROM sync_head WHERE one = 1") ?? 0
-    return Verdict(number: transaction.number, outcome: .rejected(problem), sequence: head)
+    return Verdict(number: transaction.number, outcome: .rejected(problem), sequence: head, skipped: skipped)
   }
 
   /// A number that a person may not see is not told by the way of a conflict either (sync 2.8).

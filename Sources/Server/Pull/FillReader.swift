@@ -33,7 +33,9 @@ struct FillReader {
     case customers(ScopeKey)
   }
 
-  private static let order: [ScopeKey.Category] = [.assigned, .privateOwner, .group, .shared, .grouped, .pool, .all]
+  private static let order: [ScopeKey.Category] = [
+    .assigned, .privateOwner, .group, .shared, .groupPool, .grouped, .pool, .all, .recycled,
+  ]
 
   private var stages: [Stage] {
     let kinds = Catalogue.kinds.filter { $0.holding != .customer }

@@ -12,6 +12,8 @@ package final class LocalTransaction {
   private let makeID: () -> RecordID
   private var known: Actor?
   private(set) var operations: [Operation] = []
+  /// What movements do here, ahead of the server.
+  private var effects: [Operation] = []
   private var touched: [(schema: Schema, id: RecordID, makes: Bool)] = []
 
   init(connection: any Connection, user: RecordID, now: Instant, makeID: @escaping () -> RecordID) {
@@ -26,6 +28,11 @@ package final class LocalTransaction {
 
   package func find<K: Kind>(_ id: Ref<K>) throws -> Row<K>? {
     try RowStore(connection: connection, schema: K.schema).find(id.id).map { Row<K>($0.record) }
+  }
+
+  /// How much of the customer is held here.
+  func level(of customer: RecordID) throws -> HoldingLevel {
+    try RowStore(connection: connection, schema: Customer.schema).find(customer)?.level ?? .none
   }
 
   package func records(_ schema: Schema, where condition: String, _ values: [Value]) throws -> [Record] {
@@ -98,17 +105,36 @@ package final class LocalTransaction {
     let rows = RowStore(connection: connection, schema: operation.schema)
     let present = try rows.find(operation.id)
     if let problem = try rightsProblem(operation, present?.record) { throw problem }
+    try lay(operation, on: present)
+    operations.append(operation)
+    try spread(operation)
+  }
+
+  /// Queues a movement, and shows at once what it would do now; what the server does when it arrives replaces that.
+  func queue(_ movement: Movement, showing steps: [MovementEffects.Step]) throws {
+    for step in steps {
+      let operation =
+        step.before.map { Operation.updating($0, to: step.after, withDerived: true) } ?? .inserting(step.after, withDerived: true)
+      guard let operation else { continue }
+      try lay(operation, on: try RowStore(connection: connection, schema: operation.schema).find(operation.id))
+      effects.append(operation)
+    }
+    // A movement that shows nothing here is one that is done already, for all that is known here.
+    operations.append(.move(movement))
+    for customer in movement.customers { touch(Customer.schema, customer, makes: false) }
+  }
+
+  private func lay(_ operation: Operation, on present: HeldRow?) throws {
+    let rows = RowStore(connection: connection, schema: operation.schema)
     try overlay.shadow(operation.schema, operation.id)
     if let record = operation.overlaid(on: present?.record) {
       try rows.put(HeldRow(record: record, level: present?.level ?? .clear), isPending: true)
     } else {
       try rows.remove(operation.id)
     }
-    operations.append(operation)
     var makes = false
     if case .insert = operation { makes = true }
     touch(operation.schema, operation.id, makes: makes)
-    try spread(operation)
   }
 
   /// The effects on other records, ahead of the server (CU-84, CU-85).
@@ -142,6 +168,6 @@ package final class LocalTransaction {
   func close(command: String, reading: ClockReading) throws {
     guard !operations.isEmpty else { return }
     let outbox = Outbox(connection: connection)
-    try outbox.append(command: command, operations: operations, touched: touched, reading: reading)
+    try outbox.append(command: command, operations: operations, effects: effects, touched: touched, reading: reading)
   }
 }

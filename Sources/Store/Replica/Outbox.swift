@@ -21,7 +21,8 @@ struct Outbox {
   private var state: ReplicaState { ReplicaState(connection: connection) }
 
   func append(
-    command: String, operations: [Operation], touched: [(schema: Schema, id: RecordID, makes: Bool)], reading: ClockReading
+    command: String, operations: [Operation], effects: [Operation] = [], touched: [(schema: Schema, id: RecordID, makes: Bool)],
+    reading: ClockReading
   ) throws {
     let number = try state.integer(.nextNumber) ?? 1
     let transaction = ClientTransaction(
@@ -29,8 +30,9 @@ struct Outbox {
     let payload = transaction.payload.text
     let link = OutboxChain.link(after: try chain(), payload.utf8)
     try connection.run(
-      "INSERT INTO outbox(n, link, payload, wall, boot, boot_id) VALUES(:n, :link, :payload, :wall, :boot, :bootID)",
+      "INSERT INTO outbox(n, link, payload, effects, wall, boot, boot_id) VALUES(:n, :link, :payload, :effects, :wall, :boot, :bootID)",
       [
+        ":effects": effects.isEmpty ? .null : .text(JSON.array(effects.map(\.json)).text),
         ":n": .integer(number), ":link": .integer(Int64(bitPattern: link)), ":payload": .text(payload),
         ":wall": .integer(reading.wall.milliseconds), ":boot": .integer(reading.bootMilliseconds), ":bootID": .text(reading.bootID),
       ])
@@ -54,6 +56,7 @@ struct Outbox {
       case .insert(_, _, let pairs): ids.formUnion(pairs.compactMap(\.value.id))
       case .update(_, _, _, let changes): ids.formUnion(changes.compactMap(\.new.id))
       case .delete, .members: break
+      case .move(let movement): ids.formUnion(movement.customers)
       }
     }
     var numbers: Set<Int64> = []

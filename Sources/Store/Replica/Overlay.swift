@@ -68,12 +68,20 @@ struct Overlay {
     }
   }
 
+  /// What a movement does here until the server has decided it: kept with it, and not sent.
+  private static func effects(_ text: String?) throws -> [Operation] {
+    guard let text else { return [] }
+    return try (JSON(parsing: text).array ?? []).map { try Operation(json: $0) }
+  }
+
   /// Every step of the outbox that changes the row, itself or by its effect, in order.
   private func pending(_ schema: Schema, _ id: RecordID) throws -> [Operation] {
     let payloads = try connection.rows(
-      "SELECT o.payload FROM outbox_row r JOIN outbox o ON o.n = r.n WHERE r.tbl = :tbl AND r.id = :id ORDER BY r.n",
+      "SELECT o.payload, o.effects FROM outbox_row r JOIN outbox o ON o.n = r.n WHERE r.tbl = :tbl AND r.id = :id ORDER BY r.n",
       [":tbl": .int(schema.number), ":id": SQLValue(id)]
-    ) { $0.text(0) }
-    return try payloads.flatMap { try ClientTransaction(payload: JSON(parsing: $0)).operations }
+    ) { (payload: $0.text(0), effects: $0.optionalText(1)) }
+    return try payloads.flatMap { entry in
+      try ClientTransaction(payload: JSON(parsing: entry.payload)).operations + Overlay.effects(entry.effects)
+    }
   }
 }

@@ -34,6 +34,11 @@ enum ReplicaSchema {
       """
       CREATE TABLE held_grant(key INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref BLOB, level INTEGER NOT NULL, gain INTEGER NOT NULL DEFAULT 0);
       """),
+    Migration(
+      3, "what a queued movement does here",
+      """
+      ALTER TABLE outbox ADD COLUMN effects TEXT;
+      """),
   ]
 
   static func prepare(_ connection: any Connection) throws {

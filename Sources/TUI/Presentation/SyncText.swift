@@ -24,7 +24,7 @@ enum SyncText {
       switch operation {
       case .insert(_, _, let inserted): pairs = inserted.map { ($0.field, $0.value) }
       case .update(_, _, _, let changes): pairs = changes.map { ($0.field, $0.new) }
-      case .delete, .members: pairs = []
+      case .delete, .members, .move: pairs = []
       }
       let values = pairs.filter { !$0.field.traits.contains(.hidden) && !$0.value.isNull && $0.field.writers.contains(.user) }
         .map { pair -> String in

@@ -71,10 +71,13 @@ struct GrantsTests {
     #expect(levels(actor("ops")) == [.none, .none, .none, .none])
   }
 
-  @Test("nobody's grants open the recycle bin, nor another person's rows")
+  @Test("the recycle bin is open to the administrator, and to managers what left their groups (CU-140); another person's rows are to nobody")
   func closedKeys() {
     let grants = Grants(of: actor("admin"))
-    #expect(grants.level(for: [ScopeKey(.recycled)]) == .none)
+    #expect(grants.level(for: [ScopeKey(.recycled)]) == .masked)
+    let manager = Grants(of: actor("co-manager", administers: [GrantsTests.group]))
+    #expect(manager.level(for: [ScopeKey(.recycled)]) == .none)
+    #expect(manager.level(for: [ScopeKey(.recycled, GrantsTests.group)]) == .list)
     #expect(grants.level(for: [.person(GrantsTests.other)]) == .none)
     #expect(grants.level(for: [.person(GrantsTests.me)]) == .clear)
   }

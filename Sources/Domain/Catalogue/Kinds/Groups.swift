@@ -45,6 +45,8 @@ package final class GroupRelation: Kind {
   package let lastOwnerUntil: Field<GroupRelation, Instant>
   package let ownerFollowTimes: Field<GroupRelation, Int64>
   package let isLive: Field<GroupRelation, Bool>
+  package let endedAt: Field<GroupRelation, Instant>
+  package let endReason: Field<GroupRelation, RelationEnd>
 
   private init() {
     var kind = SchemaBuilder<GroupRelation>(
@@ -60,6 +62,15 @@ package final class GroupRelation: Kind {
     ownerFollowTimes = kind.field(
       "follow_times_by_owner", "本任跟进次数", "Owner's follow-ups", .integer(min: 0, max: .max), by: .group, merge: .derived, initial: Int64(0))
     isLive = kind.field("live", "有效", "Live", .boolean, by: .group, merge: .compareAndSet, initial: true)
+    endedAt = kind.field("ended_ts", "离组时间", "Left", .instant, by: .group, merge: .compareAndSet)
+    endReason = kind.field("end_reason", "离组原因", "Left by", .enumeration("crm_relation_end"), by: .group, merge: .compareAndSet)
     schema = kind.build(indexes: [["customer_id"], ["owner_id"], ["group_id"]])
   }
+}
+
+/// How a relation ended. One that ended in the recycle bin says whose group's bin the customer lies in (CU-140).
+package enum RelationEnd: String, FieldValue {
+  case returned
+  case regrouped
+  case recycled
 }

@@ -55,6 +55,7 @@ package enum TaskOrigin: String, FieldValue {
   case manualAssign = "manual_assign"
   case callBack = "call_back"
   case plan
+  case claim
 }
 
 package enum TaskProgress: String, FieldValue {
