@@ -63,6 +63,16 @@ struct ShareTests {
     #expect(try await vip.refusal(.inserting(fact.record)) == "NO_RIGHT", "CU-80")
   }
 
+  @Test("sharing again says anew whether follow-ups are shared too (含下级记录)")
+  func below() async throws {
+    let doors = try Doors()
+    let lud = try DoorDevice("lud", at: doors)
+    #expect(try await lud.refusal(share(doors, with: "vip003") { $0.withChildren = false }) == nil)
+    #expect(try shares(doors).map(\.withChildren) == [false])
+    #expect(try await lud.refusal(share(doors, with: "vip003")) == nil)
+    #expect(try shares(doors).map(\.withChildren) == [true])
+  }
+
   @Test("what makes no sense is refused: oneself, the owner, the past, a person who is not there")
   func refusals() async throws {
     let doors = try Doors()

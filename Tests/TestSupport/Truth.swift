@@ -52,7 +52,7 @@ package struct Truth {
     guard let column = record.schema.customerColumn, let customer = record[code: column].id, let keys = keys[customer] else { return own }
     if record.schema == TagLink.schema, Row<TagLink>(record).personalOwner != nil { return own }
     let whole = grants.level(for: keys)
-    return max(own, whole > .list ? whole : .none)
+    return max(own, whole.holds(part: record.schema) ? whole : .none)
   }
 
   package func level(of customer: RecordID) -> HoldingLevel { grants.level(for: keys[customer] ?? []) }
@@ -80,7 +80,7 @@ package struct Truth {
       if level < .clear, grants.isMasking || level == .none {
         secrets += [customer.phone?.digits, customer.secondPhone?.digits].compactMap { $0 }
       }
-      if level < .masked { secrets += [customer.address, customer.wechat].compactMap { $0 } }
+      if level < .page { secrets += [customer.address, customer.wechat].compactMap { $0 } }
       if level == .none { secrets += [customer.name].compactMap { $0 } }
     }
     for record in records[FollowRecord.schema] ?? [] where level(of: record) == .none {

@@ -54,6 +54,8 @@ package struct AccessExplanation: Hashable, Sendable {
     case masked(exceptions: [MaskingException])
     /// At the list level no setting makes a number clear.
     case listOnly
+    /// Nor where he is shared without what is below him.
+    case pageOnly
   }
 
   package enum Verdict: Hashable, Sendable {
@@ -98,6 +100,8 @@ extension AccessExplanation.Numbers {
       self = .switchedOff
     } else if level == .list {
       self = .listOnly
+    } else if level == .page {
+      self = .pageOnly
     } else if rule.mode == .none {
       self = .unmasked
     } else {

@@ -44,7 +44,7 @@ struct AccessWays {
       default: return nil
       }
       let told = AccessExplanation.Share(grantee: grantee, level: share.level ?? .view, by: share.sharedBy?.id, until: share.expiresOn)
-      return reason(.share(told), ScopeKey(.shared, key))
+      return reason(.share(told), ScopeKey(share.includesBelow ? .shared : .sharedAlone, key))
     }
     let team = facts.team.filter { $0.user?.id == user }
       .compactMap { reason(.team($0.role ?? .watcher, by: $0.addedBy?.id), ScopeKey(.shared, user)) }

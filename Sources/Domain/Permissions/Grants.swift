@@ -36,7 +36,10 @@ package struct Grants: Hashable, Sendable {
     open(ScopeKey(.privateOwner, user), detail(.privateOwner))
     for group in actor.administeredGroups { open(ScopeKey(.group, group), detail(.group)) }
     let grantees = [user] + actor.departments + actor.memberGroups + actor.administeredGroups
-    for grantee in grantees { open(ScopeKey(.shared, grantee), detail(.shared)) }
+    for grantee in grantees {
+      open(ScopeKey(.shared, grantee), detail(.shared))
+      open(ScopeKey(.sharedAlone, grantee), .page)
+    }
     // The exceptions of masking are about oneself: a colleague's customers are clear for whoever is masked for nobody.
     for (people, level) in [(actor.reach.view, detail(.all)), (actor.reach.query, HoldingLevel.list)] {
       guard case .some(let ids) = people else {

@@ -56,6 +56,9 @@ extension Rights {
 extension Row<Share> {
   package var grantee: RecordID? { self.user?.id ?? self.department?.id ?? self.group?.id }
 
+  /// 含下级记录, which every share had before it could be chosen.
+  package var includesBelow: Bool { self.withChildren ?? true }
+
   /// Valid through its last day (SHR-04).
   package func isValid(on today: Day?) -> Bool {
     guard let last = self.expiresOn, let today else { return true }

@@ -17,6 +17,8 @@ package struct ScopeKey: Hashable, Sendable {
     case group = "g"
     /// Customers shared with a person, a department or a group, whose identifier is the subject.
     case shared = "s"
+    /// As `shared`, without what is below the customer (含下级记录: 否).
+    case sharedAlone = "sp"
     /// Customers in the company pool.
     case pool
     /// Customers in any group.
@@ -39,7 +41,7 @@ package struct ScopeKey: Hashable, Sendable {
     /// Whether customers carry it, and not rows for their own sake.
     package var isOfCustomers: Bool {
       switch self {
-      case .assigned, .privateOwner, .group, .groupPool, .shared, .pool, .grouped, .all, .recycled: true
+      case .assigned, .privateOwner, .group, .groupPool, .shared, .sharedAlone, .pool, .grouped, .all, .recycled: true
       case .everybody, .general, .person, .worker, .organisation, .company, .loginLog, .operationLog, .transfers: false
       }
     }
@@ -78,7 +80,7 @@ package struct ScopeKey: Hashable, Sendable {
     if let owner = customer.privateOwner { keys.insert(ScopeKey(.privateOwner, owner.id)) }
     if !live.isEmpty { keys.insert(ScopeKey(.grouped)) } else if customer.privateOwner == nil { keys.insert(ScopeKey(.pool)) }
     for share in shares {
-      if let grantee = share.user?.id ?? share.department?.id ?? share.group?.id { keys.insert(ScopeKey(.shared, grantee)) }
+      if let grantee = share.grantee { keys.insert(ScopeKey(share.includesBelow ? .shared : .sharedAlone, grantee)) }
     }
     for member in team { if let user = member.user { keys.insert(ScopeKey(.shared, user.id)) } }
     return keys
@@ -104,17 +106,4 @@ package struct ScopeKey: Hashable, Sendable {
     case .holders(let category): return [ScopeKey(category)]
     }
   }
-}
-
-/// How much of a customer a person holds (sync 2.7). Ordered: more includes less.
-package enum HoldingLevel: Int, Comparable, Sendable {
-  case none = 0
-  /// The list projection, numbers masked, nothing below the customer.
-  case list = 1
-  /// Everything, numbers masked.
-  case masked = 2
-  /// Everything, in clear.
-  case clear = 3
-
-  package static func < (left: HoldingLevel, right: HoldingLevel) -> Bool { left.rawValue < right.rawValue }
 }

@@ -16,6 +16,7 @@ extension Commit {
       twin.level = new.level
       twin.expiresOn = new.expiresOn
       twin.reason = new.reason
+      twin.withChildren = new.includesBelow
       if twin.record != before { try write(twin.record, before: before, action: .update) }
       return true
     case TeamMember.schema:

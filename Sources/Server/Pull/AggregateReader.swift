@@ -21,7 +21,7 @@ struct AggregateReader {
     schema.customerColumn.map { (schema, $0) }
   }
 
-  /// Those that a number is masked in: all that differs between the two levels of detail.
+  /// Those that a number is masked in: all that differs between levels with the same parts.
   private static let maskedKinds = Set(Catalogue.kinds.filter { $0.columns.contains(where: \.isMasked) })
 
   /// What the replica has of a customer already.
@@ -52,8 +52,8 @@ struct AggregateReader {
     try each(Customer.schema, "id", ids) { root in
       frames.add(renderer.put(root, level: levels[root.id] ?? .none), kind: root.schema.number)
     }
-    let whole = ids.filter { levels[$0] ?? .none > .list }
     for part in AggregateReader.parts where kinds?.contains(part.schema) != false {
+      let whole = ids.filter { levels[$0]?.holds(part: part.schema) == true }
       try each(part.schema, part.column, whole) { record in
         guard let customer = record[code: part.column].id, let level = levels[customer] else { return }
         // What is a person's own beside the customer is held at the level of both; a personal tag goes to its owner alone.

@@ -34,7 +34,7 @@ struct FillReader {
   }
 
   private static let order: [ScopeKey.Category] = [
-    .assigned, .privateOwner, .group, .shared, .groupPool, .grouped, .pool, .all, .recycled,
+    .assigned, .privateOwner, .group, .shared, .sharedAlone, .groupPool, .grouped, .pool, .all, .recycled,
   ]
 
   private var stages: [Stage] {
@@ -154,7 +154,7 @@ extension FillReader {
 
   private func held(_ id: RecordID, _ keys: Set<ScopeKey>) -> AggregateReader.Held {
     let (before, now) = (held.level(for: keys), grants.level(for: keys))
-    if before == .none || before == .list && now > .list { return .nothing }
+    if before == .none || before < now && !before.holdsPartsLike(now) { return .nothing }
     let isUnmasked = held.isMasking && !grants.isMasking && before < .clear
     return now > before || isUnmasked ? .masked : .all
   }

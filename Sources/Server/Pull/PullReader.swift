@@ -141,11 +141,11 @@ extension PullReader {
     }
     let wasOut = levels.contains(.none)
     let isSame = now == before && !wasOut
-    if wasOut { frames.leave(.evict([aggregate])) } else if now == .list, !isSame { frames.leave(.shrink([aggregate])) }
+    if wasOut { frames.leave(.evict([aggregate])) } else if now < .masked, !isSame { frames.leave(.shrink([aggregate])) }
     let reader = AggregateReader(connection: connection, grants: grants, index: index)
-    let isBetweenDetails = !wasOut && before > .list && now > .list
+    let isBetweenDetails = !wasOut && before.holdsPartsLike(now)
     try reader.read([aggregate: keys], held: { _ in isSame ? .all : isBetweenDetails ? .masked : .nothing }, into: &frames)
-    return wasOut && now > .list
+    return wasOut && now > .page
   }
 
   private func change(_ entry: Entry, hasMoved: Bool, into frames: inout PageBuilder) throws {
@@ -171,8 +171,7 @@ extension PullReader {
     let own = grants.level(for: ScopeKey.own(of: record))
     guard let customer = ScopeIndex.customer(of: record), !isPersonal(record) else { return own }
     let whole = grants.level(for: try index.keys(of: customer))
-    // Below the customer nothing travels at the list level.
-    return record.schema == Customer.schema ? whole : max(own, whole == .list ? .none : whole)
+    return record.schema == Customer.schema ? whole : max(own, whole.holds(part: record.schema) ? whole : .none)
   }
 
   /// A personal tag goes to its owner alone, whoever has the customer.

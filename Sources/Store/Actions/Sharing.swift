@@ -24,6 +24,8 @@ package enum Sharing {
     /// Through the end of this day (SHR-04).
     package var expiresOn: Day?
     package var reason: String?
+    /// Whether follow-ups and tasks of the customer are shared too.
+    package var includesBelow = true
 
     package init(customer: Ref<Customer>, grantee: Grantee) {
       self.customer = customer
@@ -45,6 +47,7 @@ package enum Sharing {
     row.level = draft.level
     row.expiresOn = draft.expiresOn
     row.reason = draft.reason
+    row.withChildren = draft.includesBelow
     guard isNew else { return try transaction.update(row) }
     row.customer = draft.customer
     switch draft.grantee {

@@ -20,6 +20,7 @@ struct HeldGrants {
     var isNothing: Bool { keys.isEmpty && !isEverything && !masks }
   }
 
+  /// The greater number is the higher level here: no key opens the page level at one time and more at another.
   func byNumber() throws -> [Int64: NumberedGrant] {
     let rows = try connection.rows("SELECT key, kind, ref, max(level, gain) FROM held_grant", .none) { row -> NumberedGrant? in
       guard let category = ScopeKey.Category(rawValue: row.text(1)), let level = HoldingLevel(rawValue: Int(row.integer(3))) else {

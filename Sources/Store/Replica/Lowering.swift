@@ -113,23 +113,33 @@ extension Lowering {
     try fill("leaving", leaving)
     try fill("bare", bare)
     let details = lowered.filter { $0.value > .list }
+    let pages = Set(details.filter { $0.value == .page }.keys)
+    try fill("page", pages)
     try fill("lowered", Set(details.keys))
     for schema in Catalogue.kinds {
       guard let column = schema.customerColumn else { continue }
       let customer = TableLayout.quoted(column)
       let own = Lowering.isOpenForItself(schema)
-      try collect(
-        "SELECT id FROM \(TableLayout.of(schema).table) WHERE \(customer) IN (SELECT id FROM temp.bare) AND NOT (\(own))", of: schema)
+      let isOfPage = HoldingLevel.page.holds(part: schema)
+      let without = isOfPage ? "SELECT id FROM temp.bare" : "SELECT id FROM temp.bare UNION SELECT id FROM temp.page"
+      try collect("SELECT id FROM \(TableLayout.of(schema).table) WHERE \(customer) IN (\(without)) AND NOT (\(own))", of: schema)
       try purge(schema)
-      // Between the two levels of detail there is only one step down.
+      // Of those that stay: one step down from clear, two where only the page is left.
       try connection.run(
-        "UPDATE \(TableLayout.of(schema).table) SET _l = ? WHERE \(customer) IN (SELECT id FROM temp.lowered) AND _l > ? AND NOT (\(own))",
-        [.int(HoldingLevel.masked.rawValue), .int(HoldingLevel.masked.rawValue)])
+        """
+        UPDATE \(TableLayout.of(schema).table) SET _l = CASE WHEN \(customer) IN (SELECT id FROM temp.page) THEN ? ELSE min(_l, ?) END
+         WHERE \(customer) IN (SELECT id FROM temp.lowered) AND _l IN (?, ?) AND NOT (\(own))
+        """,
+        .placed([HoldingLevel.page, .masked, .masked, .clear].map { SQLValue.int($0.rawValue) }))
       for key in dirty where key.schema == schema {
         guard let base = try overlay.base(schema, key.id).flatMap({ $0 }), let id = base.record[code: column].id,
           grants.level(for: ScopeKey.own(of: base.record)) == .none
         else { continue }
-        if bare.contains(id) { try remove(schema, key.id) } else if let level = details[id] { try lower(schema, key.id, to: level) }
+        if bare.contains(id) || !isOfPage && pages.contains(id) {
+          try remove(schema, key.id)
+        } else if let level = details[id] {
+          try lower(schema, key.id, to: level)
+        }
       }
     }
   }
@@ -188,7 +198,7 @@ extension Lowering {
     guard let column = record.schema.customerColumn, let customer = record[code: column].id else { return .none }
     let level = try connection.integer("SELECT _l FROM customer WHERE id = ? AND _k IS NOT NULL", [SQLValue(customer)])
     let held = level.flatMap { HoldingLevel(rawValue: Int($0)) } ?? .none
-    return held > .list ? held : .none
+    return held.holds(part: record.schema) ? held : .none
   }
 
   /// Whether a lost key may have opened rows of the kind. What is held by everybody, or by oneself, is never lost.

@@ -115,10 +115,10 @@ struct PageApplier {
 
   private func isLowered(_ schema: Schema, _ id: RecordID, to level: HoldingLevel) throws -> Bool {
     let held = try connection.integer("SELECT _l FROM \(TableLayout.of(schema).table) WHERE id = ?", [SQLValue(id)])
-    return held.map { $0 > Int64(level.rawValue) } ?? false
+    return held.flatMap { HoldingLevel(rawValue: Int($0)) }.map { $0 > level } ?? false
   }
 
-  /// Between the two levels of detail the parts come and go with the customer, without frames of their own.
+  /// Between levels with the same parts these rise and fall with the customer, without frames of their own.
   private func spread(_ level: HoldingLevel, of customer: RecordID) throws {
     guard level > .list, let held = try connection.integer("SELECT _l FROM customer WHERE id = ?", [SQLValue(customer)]) else { return }
     guard held > Int64(HoldingLevel.list.rawValue), held != Int64(level.rawValue) else { return }

@@ -3,8 +3,8 @@ import Domain
 /// The first words of a sync run (sync 3.1).
 package struct Hello: Hashable, Sendable {
   package static let protocolVersion = 1
-  /// Clients of an older catalogue do not read the frames of grants and keys: they are told to upgrade.
-  package static let oldestCatalogue = 2
+  /// Clients of an older catalogue do not know the page level of a customer: they are told to upgrade.
+  package static let oldestCatalogue = 4
 
   package var catalogueVersion: Int
   package var nextNumber: Int64

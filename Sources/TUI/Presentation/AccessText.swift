@@ -44,6 +44,7 @@ struct AccessText {
     switch level {
     case .clear: Label("详情全部可看，号码不脱敏。", "All details show, numbers in clear.")
     case .masked: Label("详情可看，号码脱敏。", "The details show, numbers masked.")
+    case .page: Label("客户资料可看，号码脱敏；跟进和任务不在共享之内。", "His page shows, numbers masked; follow-ups and tasks are not shared.")
     case .list, .none: Label("只出现在列表里，详情看不到。", "He shows in lists only, without details.")
     }
   }
@@ -52,6 +53,7 @@ struct AccessText {
     switch level {
     case .clear: Label("详情（明文）", "details, clear")
     case .masked: Label("详情（脱敏）", "details, masked")
+    case .page: Label("客户资料，不含下级记录", "his page, without follow-ups")
     case .list: Label("仅列表", "list only")
     case .none: Label("看不到", "nothing")
     }
@@ -129,6 +131,7 @@ struct AccessText {
       return Label("脱敏：您的设置是“脱敏”，没有例外", "Masked: your setting is “masked”, without exceptions")
     case .masked(let exceptions):
       return Label("脱敏：您的例外“\(names(exceptions).zh)”对该客户不适用", "Masked: your exceptions (\(names(exceptions).en)) do not apply to him")
+    case .pageOnly: return Label("脱敏：共享不含下级记录，任何设置都不显示明文", "Masked: shared without what is below him, whatever the setting")
     case .listOnly: return Label("脱敏：仅列表范围，任何设置都不显示明文", "Masked: in lists only, whatever the setting")
     }
   }

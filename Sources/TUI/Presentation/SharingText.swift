@@ -32,7 +32,8 @@ import Store
   func cells(_ share: Row<Share>, isPending: Bool) -> [ListCell] {
     [
       name(grantee(share), isPending), ListCell(environment[Self.kind(Sharing.Grantee(share))], .dim),
-      ListCell(environment[directory.label(share.level?.rawValue, in: "crm_share_level") ?? Label("", "")]), until(share.expiresOn),
+      ListCell(environment[directory.label(share.level?.rawValue, in: "crm_share_level") ?? Label("", "")], .text, note: below(share)),
+      until(share.expiresOn),
       ListCell(directory.userName(share.sharedBy?.id) ?? "", .dim), ListCell(share.reason ?? "", .dim),
     ]
   }
@@ -44,6 +45,10 @@ import Store
       name(directory.userName(member.user?.id) ?? "…", isPending), ListCell(environment[role], .dim), ListCell(environment[right]), .none,
       ListCell(directory.userName(member.addedBy?.id) ?? "", .dim), .none,
     ]
+  }
+
+  private func below(_ share: Row<Share>) -> String {
+    share.includesBelow ? "" : environment[Label("仅资料", "page only")]
   }
 
   /// OFF-S6: until the server has it, nobody else sees it.

@@ -113,8 +113,11 @@ import Terminal
     var lines = [Line(label: Label("手机", "Phone"), cell: phone)]
     if let detail, detail.level < .clear || detail.customer.phone?.isMasked == true {
       let why =
-        detail.level == .list
-        ? Label("仅列表范围，号码已隐藏", "List scope only: masked") : Label("按脱敏设置隐藏", "Masked by your setting")
+        switch detail.level {
+        case .list: Label("仅列表范围，号码已隐藏", "List scope only: masked")
+        case .page: Label("仅共享资料，号码已隐藏", "Shared page: masked")
+        case .none, .masked, .clear: Label("按脱敏设置隐藏", "Masked by your setting")
+        }
       lines.append(Line(label: Label("", ""), cell: ListCell(environment[why], .dim)))
     }
     if let second = customer.secondPhone, let detail {

@@ -69,7 +69,7 @@ extension CustomersScreen {
     let heading = environment[Label("跟进记录 \(shown.followUpCount)", "Follow-ups \(shown.followUpCount)")]
     let end = rest.put(heading, x: 0, y: 0, style: environment[.title])
     rest.horizontalLine(x: end + 1, y: 0, width: rest.width - end - 1, style: environment[.border], border: environment.marks.border)
-    let timeline = Timeline<RecordID>(empty: Label("暂无数据", "None yet"))
+    let timeline = Timeline<RecordID>(empty: shown.level == .page ? DetailScreen.pageOnlyText : Label("暂无数据", "None yet"))
     timeline.show(FollowUpText(app.directory, environment).entries(shown.followUps))
     timeline.draw(on: rest.part(Rect(x: 0, y: 1, width: rest.width, height: rest.height - 1)), in: environment)
   }

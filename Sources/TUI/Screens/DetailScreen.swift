@@ -17,7 +17,7 @@ import Terminal
   var isListOnly = false
   var entry: FollowUpEntry?
   var tab = Tab.followUps
-  let timeline = Timeline<RecordID>(empty: Label("还没有跟进记录", "No follow-ups yet"))
+  let timeline = Timeline<RecordID>(empty: DetailScreen.noFollowUpsText)
   var fieldsTop = 0
   var bodyHeight = 10
   var isWide = false
@@ -26,6 +26,8 @@ import Terminal
   /// Told the customer that was shown last, so that the list goes there.
   var onLeave: ((RecordID) -> Void)?
 
+  private static let noFollowUpsText = Label("还没有跟进记录", "No follow-ups yet")
+  static let pageOnlyText = Label("跟进记录不在共享之内", "His follow-ups are not shared with you")
   static let cardWidth = 34
   static let wideMin = 120
 
@@ -71,6 +73,7 @@ import Terminal
       app.toast(App.rightsChanged, .warning)
     }
     guard let detail else { return }
+    timeline.emptyText = detail.level == .page ? Self.pageOnlyText : Self.noFollowUpsText
     timeline.show(FollowUpText(app.directory, app.environment).entries(detail.followUps))
   }
 

@@ -143,7 +143,9 @@ extension RightsWorld {
   }
 
   private func share() throws {
-    if random.below(3) == 0 { return try delete(some(try rows() as [Row<Share>])) }
+    let present = try rows() as [Row<Share>]
+    if random.below(3) == 0 { return try delete(some(present)) }
+    if random.below(4) == 0 { return try alter(some(present)) { $0.withChildren = !$0.includesBelow } }
     guard let customer = some(try rows() as [Row<Customer>]) else { return }
     var share = Row<Share>(id: newID())
     share.customer = customer.ref
@@ -152,6 +154,7 @@ extension RightsWorld {
     case 1: share.department = some(try rows() as [Row<Department>])?.ref
     default: share.group = Ref(world.company.group("催收组"))
     }
+    share.withChildren = coin()
     try insert(share)
   }
 

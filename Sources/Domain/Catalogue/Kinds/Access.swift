@@ -92,6 +92,7 @@ package final class Share: Kind {
   package let reason: Field<Share, String>
   package let sharedBy: Field<Share, Ref<User>>
   package let sharedAt: Field<Share, Instant>
+  package let withChildren: Field<Share, Bool>
 
   private init() {
     var kind = SchemaBuilder<Share>(18, "record_share", "共享记录", "Share", holding: .customerPart(of: "customer_id", workers: []))
@@ -104,6 +105,7 @@ package final class Share: Kind {
     reason = kind.field("reason", "原因", "Reason", .text(max: 200), merge: .compareAndSet)
     sharedBy = kind.field("shared_by", "共享人", "Shared by", .reference("user"), merge: .once)
     sharedAt = kind.field("shared_ts", "共享时间", "Shared", .instant, merge: .once)
+    withChildren = kind.field("with_children", "含下级记录", "With follow-ups", .boolean, merge: .compareAndSet, initial: true)
     schema = kind.build(indexes: [["customer_id"], ["expires_on"]])
   }
 }

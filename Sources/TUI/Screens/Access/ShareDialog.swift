@@ -19,6 +19,7 @@ import Terminal
     ]
     let level = EnumPicker(options("crm_share_level", app), selected: (present?.level ?? .view).rawValue, mayBeEmpty: false)
     let until = DateFields.day(present?.expiresOn?.description ?? "", in: app)
+    let below = BooleanField(present?.includesBelow ?? true)
     let reason = TextField(present?.reason ?? "", lengthMax: 200)
     var items: [FormItem] = []
     if let present {
@@ -37,6 +38,7 @@ import Terminal
     items += [
       FormItem(fields.level.code, fields.level.any.label, level), FormItem(fields.expiresOn.code, fields.expiresOn.any.label, until),
       FormItem(fields.reason.code, fields.reason.any.label, reason),
+      FormItem(fields.withChildren.code, fields.withChildren.any.label, below),
     ]
     let title = present == nil ? Label("共享客户", "Share the customer") : Label("修改共享", "Change the share")
     show(Form(items), title, in: app) { [weak app] in
@@ -45,6 +47,7 @@ import Terminal
       var draft = Sharing.Draft(customer: customer, grantee: grantee)
       draft.level = level.value.flatMap { ShareLevel(rawValue: $0) } ?? .view
       draft.expiresOn = until.value
+      draft.includesBelow = below.value
       draft.reason = reason.text.trimmed.isEmpty ? nil : reason.text.trimmed
       let (whole, today) = (draft, app.zone.day(of: app.services.wall()))
       return { try Sharing.share(whole, today: today, in: $0) }

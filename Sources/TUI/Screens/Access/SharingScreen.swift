@@ -43,7 +43,7 @@ import Terminal
   private static let columns = [
     ListColumn("grantee", Label("对象", "With"), .flexible(min: 14, max: 26, share: 3)),
     ListColumn("what", Label("类别", "What"), .flexible(min: 8, max: 14)),
-    ListColumn("level", Label("权限", "Right"), .flexible(min: 8, max: 12)),
+    ListColumn("level", Label("权限", "Right"), .flexible(min: 13, max: 20)),
     ListColumn("expires_on", Label("到期日", "Until"), .flexible(min: 11, max: 16)),
     ListColumn("by", Label("共享人", "By"), .flexible(min: 8, max: 14), priority: 1),
     ListColumn("reason", Label("原因", "Reason"), .flexible(min: 10, max: 40, share: 3), priority: 2),
