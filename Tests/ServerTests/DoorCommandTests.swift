@@ -158,6 +158,7 @@ struct DoorCommandTests {
     let answer = try run("user.disable", users("lud", "admin"))
     let outcomes = try #require(answer.result.array)
     #expect(outcomes[0]["ok"].bool == true && outcomes[0]["customers"].integer == 3 && outcomes[0]["tasks"].integer == 0)
+    #expect(outcomes[0]["customer_names"].array?.count == 3 && outcomes[0]["task_names"].array?.isEmpty == true)
     #expect(outcomes[1]["code"] == "E_LAST_ADMIN")
     #expect(await visitor.hello(device.access).status == 401)
     #expect(await visitor.login("lud", DemoPeople.password).code == "account_disabled")
@@ -165,6 +166,26 @@ struct DoorCommandTests {
     #expect(try run("user.enable", users("lud")).result[0]["ok"].bool == true)
     #expect(await visitor.login("lud", DemoPeople.password).status == 200)
     #expect(code { _ = try run("user.disable", users("lud"), as: Actor(identity: .user(company.user("lisi")))) } == "NO_RIGHT")
+  }
+
+  @Test("who is left with nobody is named as far as the operator knows of them, and counted whole (ORG-06)")
+  func leftBehind() throws {
+    var task = Row<WorkTask>(id: company.newID())
+    task.name = "回访老客户"
+    task.owner = Ref(company.user("lud"))
+    task.creator = task.owner
+    try company.centre.ledger.commit([.inserting(task.record, withDerived: true)], as: .system, command: "test.task")
+    let operator_ = Actor(identity: .user(company.user("ops")), functions: ["sys_org.view", "sys_org.enable"])
+    let outcome = try #require(try run("user.disable", users("lud"), as: operator_).result.array?.first)
+    #expect(outcome["customers"].integer == 3 && outcome["tasks"].integer == 1)
+    #expect(outcome["customer_names"].array?.isEmpty == true && outcome["task_names"].array?.isEmpty == true)
+    _ = try run("user.enable", users("lud"))
+    let manager = Actor(
+      identity: .user(company.user("lisi")), functions: ["sys_org.enable", "customer.view"],
+      administeredGroups: [company.group("催收组"), company.group("电销组")], supervised: [company.user("lud")])
+    let named = try #require(try run("user.disable", users("lud"), as: manager).result.array?.first)
+    #expect(named["task_names"] == ["回访老客户"])
+    #expect(named["customer_names"].array?.isEmpty == false)
   }
 
   @Test("everybody lists and revokes his own devices; those of others take the functions of the organisation")

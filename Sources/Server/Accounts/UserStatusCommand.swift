@@ -15,7 +15,8 @@ struct UserStatusCommand {
     let outcomes = try AccountCommands.users(command).map { user in
       try AccountCommands.outcome(user) {
         sequence = max(sequence, try change(user, command.name))
-        return status == .disabled ? try left(with: user) : [:]
+        return status == .disabled
+          ? try centre.database.read { try LeftBehind(connection: $0, grants: Grants(of: caller.actor)).json(of: user) } : [:]
       }
     }
     let answer = try centre.answer(.array(outcomes))
@@ -31,21 +32,5 @@ struct UserStatusCommand {
     let head = try centre.ledger.commit([operation], as: caller.actor, command: command, device: caller.device).head
     if status == .disabled { try centre.devices.endSessions(of: user) }
     return head
-  }
-
-  /// What stays with the account, for the operator to hand over (ORG-06).
-  private func left(with user: RecordID) throws -> [String: JSON] {
-    try centre.database.read { connection in
-      let tasks = try connection.integer(
-        "SELECT count(*) FROM task WHERE owner_id = :user AND progress IN ('not_started', 'in_progress') AND coalesce(deleted, 0) = 0",
-        [":user": SQLValue(user)])
-      let customers = try connection.integer(
-        """
-        SELECT count(*) FROM (
-          SELECT customer_id FROM group_relation WHERE owner_id = :user AND live = 1
-          UNION SELECT id FROM customer WHERE owner_id = :user AND status = 'active')
-        """, [":user": SQLValue(user)])
-      return ["tasks": .integer(tasks ?? 0), "customers": .integer(customers ?? 0)]
-    }
   }
 }

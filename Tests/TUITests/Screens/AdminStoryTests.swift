@@ -206,7 +206,10 @@ struct AdminStoryTests {
     #expect(driver.text.contains("停用 1 人？"))
     driver.press("<Enter>")
     #expect(driver.online.commands.isEmpty)
-    let left: JSON = ["user": JSON(user("lisi", in: driver)), "ok": .bool(true), "customers": 3, "tasks": 1]
+    let left: JSON = [
+      "user": JSON(user("lisi", in: driver)), "ok": .bool(true), "customers": 3, "tasks": 1,
+      "customer_names": ["章172", "卢丹"], "task_names": ["回访"],
+    ]
     driver.online.answer = .success(OnlineAnswer(sequence: 1, result: [left]))
     driver.app.perform(CommandCall("user.disable"))
     driver.settle()
@@ -214,6 +217,8 @@ struct AdminStoryTests {
     #expect(driver.online.last?.name == "user.disable")
     #expect(driver.online.last?.arguments["users"] == [JSON(user("lisi", in: driver))])
     #expect(driver.text.contains("名下有 3 个客户、1 个未完成任务，请转移"))
+    #expect(driver.text.contains("客户：章172、卢丹 等 3 个") && driver.text.contains("任务：回访"))
+    #expect(driver.text.contains(Commands.named("transfer.open") == nil ? "转移之前" : "客户批量转移"))
     driver.press("<Esc>")
     driver.app.perform(CommandCall("user.enable"))
     driver.settle()
