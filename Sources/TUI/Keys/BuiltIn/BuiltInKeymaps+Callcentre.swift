@@ -110,6 +110,8 @@ extension BuiltInKeymaps {
     bind people     <A-r>         user.set-roles
     bind people     <A-d>         user.set-departments
     bind people     <A-j>         user.reset-password
+    bind people     <A-a>         user.enable
+    bind people     <A-z>         user.disable
     bind roles      <A-n>         role.add
     bind roles      <A-e>         role.edit
     bind roles      <A-a>         role.add-people

@@ -132,6 +132,8 @@ extension BuiltInKeymaps {
     bind people     <C-c>r        user.set-roles
     bind people     <C-c>v        user.set-departments
     bind people     <C-c>p        user.reset-password
+    bind people     <C-c>u        user.enable
+    bind people     <C-c>x        user.disable
     bind roles      <C-c>n        role.add
     bind roles      <C-c>e        role.edit
     bind roles      <C-c>k        role.delete
