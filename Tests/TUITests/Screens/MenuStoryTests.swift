@@ -48,6 +48,17 @@ struct MenuStoryTests {
     #expect(driver.app.tab == .customers)
   }
 
+  @Test("the filter goes to a menu, not to the group of the same name above it")
+  func filterFindsMenu() throws {
+    let driver = try driver("admin") { world in
+      try world.change(FunctionEntry.self, where: "name = '销售管理'") { $0.name = "任务中心" }
+    }
+    driver.press("<F10>/")
+    driver.type("任务中")
+    driver.press("<Enter>")
+    #expect(driver.app.tab == .tasks)
+  }
+
   private func open(_ screen: String, over place: String? = nil) throws -> AppDriver {
     let driver = try driver("admin") { world in
       try world.change(FunctionEntry.self, where: "code = 'group.view'") { $0.screen = screen }

@@ -10,6 +10,7 @@ import Terminal
 
   init(_ app: App) {
     self.app = app
+    tree.isGoal = { [weak app] node in app?.directory.organisation.functions[node.id]?.type == .menu }
     rebuild()
     // On what can be opened, not on the portal's name.
     tree.select(firstMenu(tree.roots) ?? RecordID(high: 0, low: 0))
@@ -18,11 +19,13 @@ import Terminal
 
   private func firstMenu(_ nodes: [TreeNode<RecordID>]) -> RecordID? {
     for node in nodes {
-      if place(node.id) != nil || address(node.id) != nil { return node.id }
+      if leads(node.id) { return node.id }
       if let found = firstMenu(node.children) { return found }
     }
     return nil
   }
+
+  private func leads(_ id: RecordID) -> Bool { place(id) != nil || address(id) != nil }
 
   private func place(_ id: RecordID) -> Place? { app.directory.organisation.functions[id].flatMap(MenuTree.place) }
 

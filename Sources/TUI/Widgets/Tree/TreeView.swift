@@ -13,6 +13,8 @@ import Terminal
   package var onMove: ((ID?) -> Void)?
   /// The node is to be ticked or unticked: the owner knows what follows for those above and below, and shows the tree anew.
   package var onTick: ((ID) -> Void)?
+  /// Whether the node is what one looks for, and not merely a group of such: a filter goes to one of those first.
+  package var isGoal: (TreeNode<ID>) -> Bool = { _ in true }
   /// Where keys are looked up, a child of the context `tree`.
   private let context: Context
   private let matches: TextMatch
@@ -172,12 +174,13 @@ extension TreeView {
 
   private func finds(_ typed: String, _ node: TreeNode<ID>) -> Bool { matches(typed, node.text) || matches(typed, node.note) }
 
-  /// The cursor goes to the first node that was found, not to what merely leads there.
+  /// The cursor goes to the first node that was found, not to what merely leads there: to a goal, where one was found.
   private func findFirst() {
     lay {
       let typed = self.filter.text.trimmed
-      guard !typed.isEmpty, let place = self.rows.firstIndex(where: { self.finds(typed, $0.node) }) else { return }
-      self.cursor.move(toIndex: place)
+      guard !typed.isEmpty else { return }
+      let found = self.rows.indices.filter { self.finds(typed, self.rows[$0].node) }
+      if let place = found.first(where: { self.isGoal(self.rows[$0].node) }) ?? found.first { self.cursor.move(toIndex: place) }
     }
   }
 
