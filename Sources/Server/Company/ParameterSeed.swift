@@ -48,7 +48,7 @@ extension ParameterSeed {
     ParameterSeed(system, "用户默认密码", "SYS_USER_DEFAULT_PASSWORD", "secret", "123456", limits: #"{"min_length":5}"#),
     ParameterSeed(system, "时区", "sys.timezone", "text", "Asia/Shanghai", toClients: true),
     ParameterSeed(system, "启用脱敏", "mask.enabled", "bool", "1", toClients: true),
-    ParameterSeed(system, "每小时按号码查找次数", "mask.search_per_hour", "int", "60", limits: #"{"min":0,"max":1000}"#),
+    ParameterSeed(system, "每小时按号码查找次数", "mask.search_per_hour", "int", "20", limits: #"{"min":0,"max":1000}"#),
     ParameterSeed(system, "每小时登记号码次数", "mask.duplicate_checks_per_hour", "int", "200", limits: #"{"min":1,"max":10000}"#),
     ParameterSeed(system, "密码最小长度", "security.password_min", "int", "8", limits: #"{"min":6,"max":64}"#, toClients: true),
     ParameterSeed(system, "登录失败锁定次数", "security.lock_count", "int", "5"),

@@ -4,14 +4,14 @@ import Synchronization
 
 /// What lets a person find out about numbers that he may not see, and so is counted (MASK-09, MASK-11).
 enum NumberQuestion: Hashable, Sendable {
-  /// A search by a whole number.
+  /// A search by a whole number (COND-30).
   case search
   /// A number that is entered for a customer: the answer tells whether somebody has it.
   case duplicate
 
   private var parameter: (code: String, initially: Int64, range: ClosedRange<Int64>) {
     switch self {
-    case .search: ("mask.search_per_hour", 60, 0...1000)
+    case .search: ("mask.search_per_hour", 20, 0...1000)
     // At least one: a company in which nobody enters a customer is not what anybody means.
     case .duplicate: ("mask.duplicate_checks_per_hour", 200, 1...10_000)
     }
