@@ -57,4 +57,33 @@ struct CompanyCompletionTests {
     }
     #expect(try InitialData.complete(in: centre) == 0)
   }
+
+  @Test(
+    "a data rule that the older release did not ship is added as it ships now; one that the company removed stays away, a changed one as it is"
+  )
+  func dataRules() throws {
+    let demo = try DemoCentre(hasSampleCustomers: false)
+    let centre = demo.centre
+    let rules = try rows(DataRule.self, centre)
+    func rule(_ object: String) throws -> Row<DataRule> { try #require(rules.first { $0.object == object }) }
+    var changed = try rule("lead")
+    changed.delete = DataScope.none
+    try centre.ledger.commit(
+      [
+        .delete(DataRule.schema, try rule("quote").id, base: 1),
+        try #require(Domain.Operation.updating(try rule("lead").record, to: changed.record)),
+      ], as: .system, command: "test.change")
+    // As if that release had not known forecasts: neither the row nor its entry in the log.
+    let forecast = try rule("forecast").id
+    try centre.database.write { connection in
+      try connection.run("DELETE FROM role_data_rule WHERE id = ?", [SQLValue(forecast)])
+      try connection.run("DELETE FROM change_log WHERE id = ?", [SQLValue(forecast)])
+    }
+    #expect(try InitialData.complete(in: centre) == 1)
+    let after = try rows(DataRule.self, centre)
+    #expect(after.filter { $0.object == "forecast" }.map(\.delete) == [DataScope.none])
+    #expect(!after.contains { $0.object == "quote" })
+    #expect(after.first { $0.object == "lead" }?.delete == DataScope.none)
+    #expect(try InitialData.complete(in: centre) == 0)
+  }
 }

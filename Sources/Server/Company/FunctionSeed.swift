@@ -36,8 +36,9 @@ enum DataRuleSeed {
     ("guide_task", .own, .own, .own, .none), ("forecast", .own, .own, .own, .none),
   ]
 
-  static func operations(salesperson role: RecordID, makeID: () -> RecordID) -> [Operation] {
-    shipped.map { line in
+  /// - Parameter known: The objects that need none.
+  static func operations(salesperson role: RecordID, without known: Set<String> = [], makeID: () -> RecordID) -> [Operation] {
+    shipped.filter { !known.contains($0.object) }.map { line in
       var row = Row<DataRule>(id: makeID())
       row.role = Ref(role)
       row.object = line.object

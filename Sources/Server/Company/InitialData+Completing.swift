@@ -4,9 +4,8 @@ import Tables
 
 extension InitialData {
   /// Adds what a database made by an older release lacks: functions, which only the role admin is granted (ROLE-04), enumerations and their items,
-  /// parameters. What there is stays as people have changed it. Idempotent: with nothing to add, nothing is written.
-  ///
-  /// The shipped data rules are not among it: a company that removed one did so on purpose.
+  /// parameters, and data rules of objects that the release before did not know. What there is stays as people have changed it. Idempotent: with
+  /// nothing to add, nothing is written.
   ///
   /// - Returns: How many rows were added.
   @discardableResult
@@ -14,7 +13,7 @@ extension InitialData {
     let makeID = { centre.ledger.identifier() }
     let operations = try centre.database.read { connection in
       try missingFunctions(connection, makeID) + missingEnumerations(connection, makeID) + missingParameters(connection, makeID)
-        + missingPools(connection, makeID)
+        + missingPools(connection, makeID) + missingDataRules(connection, makeID)
     }
     guard !operations.isEmpty else { return 0 }
     try centre.ledger.commit(operations, as: .system, command: completing)
@@ -57,6 +56,18 @@ extension InitialData {
     ) { Row<CustomerGroup>(try layout.record(from: $0)) }
     pools += groups.map { PoolSeed.pool(of: $0) }
     return pools.map { .inserting($0.record, withDerived: true) }
+  }
+
+  /// A rule that was there once was removed on purpose; the log tells.
+  private static func missingDataRules(_ connection: any Connection, _ makeID: () -> RecordID) throws -> [Operation] {
+    let role = try connection.first("SELECT id FROM role WHERE code = :code", [":code": .text("salesman")]) { $0.id(0) }
+    guard let role = role ?? nil else { return [] }
+    var known = Set(try connection.rows("SELECT object_type FROM role_data_rule WHERE role_id = ?", [SQLValue(role)]) { $0.text(0) })
+    let made = try connection.rows("SELECT delta FROM change_log WHERE tbl = ? AND op = 'i' ORDER BY seq", [.int(DataRule.schema.number)]) {
+      try JSON(parsing: $0.text(0))
+    }
+    for delta in made where delta["role_id"][1].id == role { known.insert(delta["object_type"][1].string ?? "") }
+    return DataRuleSeed.operations(salesperson: role, without: known, makeID: makeID)
   }
 
   private static func missingParameters(_ connection: any Connection, _ makeID: () -> RecordID) throws -> [Operation] {
