@@ -28,18 +28,21 @@ extension App {
   // MARK: - When rights change
 
   static let rightsChanged = Label("权限已变更", "Your rights have changed")
+  private static let draftsKept = Label("权限已变更，没有保存的内容已存为草稿", "Your rights have changed; what was not saved is kept as a draft")
 
   /// Takes in what the person may do after a sync: screens that are no longer his close, and he is told (ROLE-09, OV-5).
   func takeRights(before: Actor?) {
     guard let now = directory.actor else { return }
     let changed = before.map { !$0.hasSameFunctions(as: now) } ?? false
     var hasClosed = false
+    var hasKept = false
     for stack in stacks.values {
       let gone = stack.layers.dropFirst().first { layer in
         guard let needs = (layer as? any Screen)?.needs else { return false }
         return !holds(needs)
       }
-      guard let gone else { continue }
+      guard let gone, let place = stack.layers.firstIndex(where: { $0 === gone }) else { continue }
+      for case let form as FormScreen in stack.layers[place...] where form.keepDraft() { hasKept = true }
       stack.removeAll(from: gone)
       hasClosed = true
     }
@@ -50,7 +53,7 @@ extension App {
     if changed { resolver.reset() }
     for menu in stacks.values.flatMap(\.layers).compactMap({ $0 as? MenuLayer }) { menu.rebuild() }
     // Where the rights are only now known nothing has changed: the first screen is another one, that is all.
-    if hasClosed, before != nil { toast(Self.rightsChanged, .warning) }
+    if hasClosed, before != nil { toast(hasKept ? Self.draftsKept : Self.rightsChanged, .warning) }
     needsPaint = true
   }
 

@@ -31,7 +31,9 @@ import Terminal
     let parts = RecordFields(app, base: base.record, fields: fields, references: references)
     let title = present.map { Label("编辑客户 · \($0.name ?? "")", "Edit · \($0.name ?? "")") } ?? Label("添加客户", "New customer")
     let form = Form(parts.items)
-    let screen = FormScreen(app, title: title, form: form, needs: present == nil ? .customerAdd : .customerEdit) { [weak app] screen in
+    let key = FormScreen.draftKey(Customer.schema, present?.id)
+    let screen = FormScreen(app, title: title, form: form, needs: present == nil ? .customerAdd : .customerEdit, draftKey: key) {
+      [weak app] screen in
       guard let app else { return }
       switch parts.record() {
       case .failure(let problems): screen.form.refuse(problems.byField)
@@ -39,6 +41,7 @@ import Terminal
       }
     }
     app.push(screen)
+    screen.restoreDraft()
   }
 
   private static func save(_ customer: Row<Customer>, isNew: Bool, _ screen: FormScreen, _ app: App) {
@@ -53,7 +56,7 @@ import Terminal
       defer { app.releaseKeys() }
       switch result {
       case .success:
-        app.remove(screen)
+        screen.close()
         app.toast(isNew ? Label("客户已添加", "Customer added") : Label("已保存", "Saved"), .ok)
       case .failure(let error): screen.refused(error)
       }

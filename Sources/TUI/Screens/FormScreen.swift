@@ -4,10 +4,14 @@ import Terminal
 
 /// A form over the whole body of the screen: a customer, a task, a person.
 @MainActor final class FormScreen: Screen {
-  private unowned let app: App
+  unowned let app: App
   private let title: Label
   let form: Form
   let needs: Function?
+  /// Under which what was typed is kept; nil where it is not.
+  let draftKey: String?
+  /// Something is kept on the disk.
+  var hasDraft = false
   private let write: (FormScreen) -> Void
   /// The server has it and has not answered: nothing is typed or closed until it does.
   private(set) var isSaving = false
@@ -15,11 +19,12 @@ import Terminal
   /// - Parameters:
   ///   - needs: The form closes when this right is taken away.
   ///   - write: Called once no field objects.
-  init(_ app: App, title: Label, form: Form, needs: Function? = nil, write: @escaping (FormScreen) -> Void) {
+  init(_ app: App, title: Label, form: Form, needs: Function? = nil, draftKey: String? = nil, write: @escaping (FormScreen) -> Void) {
     self.app = app
     self.title = title
     self.form = form
     self.needs = needs
+    self.draftKey = draftKey
     self.write = write
     form.onSave = { [weak self] in self.map { $0.write($0) } }
     form.onCancel = { [weak self] in self?.cancel() }
@@ -57,8 +62,17 @@ import Terminal
       ) { [weak self] answer in
         guard let self else { return }
         if answer == 0 { _ = form.handle(CommandCall("form.save")) }
-        if answer == 1 { app.remove(self) }
+        if answer == 1 {
+          dropDraft()
+          app.remove(self)
+        }
       })
+  }
+
+  /// What was entered is saved.
+  func close() {
+    dropDraft()
+    app.remove(self)
   }
 
   /// Shows what a rule refuses; or what went wrong.
@@ -79,7 +93,7 @@ import Terminal
       self?.isSaving = false
       switch result {
       case .success:
-        if let self { app.remove(self) }
+        if let self { close() }
         app.toast(saved, .ok)
       case .failure(let problem):
         guard let self else { return app.toast(problem.sentence, .error) }

@@ -36,7 +36,8 @@ struct FieldWish {
 
   func open(in app: App) {
     let parts = RecordFields(app, base: record, wishes: wishes, references: [:])
-    let screen = FormScreen(app, title: title, form: Form(parts.items), needs: needs) { [weak app] screen in
+    let key = FormScreen.draftKey(record.schema, isNew ? nil : record.id)
+    let screen = FormScreen(app, title: title, form: Form(parts.items), needs: needs, draftKey: key) { [weak app] screen in
       switch parts.record() {
       case .failure(let problems): screen.form.refuse(problems.byField)
       case .success(let entered):
@@ -50,6 +51,7 @@ struct FieldWish {
       }
     }
     app.push(screen)
+    screen.restoreDraft()
   }
 
   /// One update with the version that was seen; sets are changed member by member, so that what others added meanwhile stays.

@@ -27,7 +27,9 @@ import Terminal
     let parts = RecordFields(app, base: base.record, fields: fields, references: references)
     let title = present.map { Label("任务 · \($0.name ?? "")", "Task · \($0.name ?? "")") } ?? Label("添加任务", "New task")
     let form = Form(parts.items)
-    let screen = FormScreen(app, title: title, form: form, needs: present == nil ? .taskAdd : "task.view") { [weak app] screen in
+    let key = FormScreen.draftKey(WorkTask.schema, present?.id)
+    let screen = FormScreen(app, title: title, form: form, needs: present == nil ? .taskAdd : "task.view", draftKey: key) {
+      [weak app] screen in
       guard let app else { return }
       switch parts.record() {
       case .failure(let problems): screen.form.refuse(problems.byField)
@@ -35,6 +37,7 @@ import Terminal
       }
     }
     app.push(screen)
+    screen.restoreDraft()
   }
 
   private static func save(_ task: Row<WorkTask>, isNew: Bool, _ screen: FormScreen, _ app: App) {
@@ -49,7 +52,7 @@ import Terminal
       defer { app.releaseKeys() }
       switch result {
       case .success:
-        app.remove(screen)
+        screen.close()
         app.toast(isNew ? Label("任务已添加", "Task added") : Label("已保存", "Saved"), .ok)
       case .failure(let error): screen.refused(error)
       }

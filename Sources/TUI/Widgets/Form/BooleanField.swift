@@ -17,6 +17,8 @@ import Terminal
   package var context: Context { .formEnum }
   package var isEmpty: Bool { false }
   package var stamp: String { value ? "1" : "0" }
+  package var draft: String? { stamp }
+  package func restore(_ draft: String) { value = draft == "1" }
 
   package func handle(_ call: CommandCall) -> Handling {
     switch call.id {

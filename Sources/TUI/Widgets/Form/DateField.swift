@@ -49,6 +49,8 @@ package enum DateReading<Value: Hashable & Sendable>: Hashable, Sendable {
   package var context: Context { .formDate }
   package var isEmpty: Bool { editor.text.allSatisfy(\.isWhitespace) }
   package var stamp: String { text }
+  package var draft: String? { text }
+  package func restore(_ draft: String) { text = draft }
 
   package var problem: Label? {
     if case .wrong(let why) = reading { return why }

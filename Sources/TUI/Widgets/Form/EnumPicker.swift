@@ -34,7 +34,15 @@ import Terminal
 
   package var context: Context { .formEnum }
   package var isEmpty: Bool { chosen == nil }
-  package var stamp: String { chosen.map(String.init) ?? "" }
+  package var stamp: String { chosen.map { "\(options[$0].value)" } ?? "" }
+  package var draft: String? { stamp }
+
+  /// A value that is no longer offered leaves the field as it is.
+  package func restore(_ draft: String) {
+    let place = options.firstIndex { "\($0.value)" == draft }
+    if place != nil || draft.isEmpty && mayBeEmpty { chosen = place }
+  }
+
   package var problem: Label? { !query.isEmpty && found.isEmpty ? Strings.Form.noMatch : nil }
 
   private var found: [Int] {

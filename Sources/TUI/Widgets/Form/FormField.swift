@@ -10,6 +10,9 @@ import Terminal
   var isEmpty: Bool { get }
   /// The value as text that differs exactly when the value does: for noticing what was changed.
   var stamp: String { get }
+  /// The value as text that `restore` reads back on another day; nil where it is not kept on the disk.
+  var draft: String? { get }
+  func restore(_ draft: String)
   /// What is wrong with the value as it stands.
   var problem: Label? { get }
 
@@ -29,6 +32,8 @@ import Terminal
 extension FormField {
   package var isFocusable: Bool { true }
   package var problem: Label? { nil }
+  package var draft: String? { nil }
+  package func restore(_ draft: String) {}
   package func height(width: Int, in environment: DrawEnvironment) -> Int { 1 }
   package func insert(_ character: Character) -> Handling { .ignored }
   package func leave() {}

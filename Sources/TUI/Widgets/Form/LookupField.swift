@@ -30,6 +30,15 @@ import Terminal
   package var context: Context { .formEnum }
   package var isEmpty: Bool { chosen.isEmpty }
   package var stamp: String { chosen.map { "\($0.value)" }.joined(separator: "\u{1F}") }
+  package var draft: String? { stamp }
+
+  /// Values that are no longer offered are left out.
+  package func restore(_ draft: String) {
+    let wanted = draft.split(separator: "\u{1F}").map(String.init)
+    let known = Dictionary(source("").map { ("\($0.value)", $0) }, uniquingKeysWith: { first, _ in first })
+    choose(wanted.compactMap { known[$0] })
+  }
+
   package var problem: Label? { !query.isEmpty && found.isEmpty ? Strings.Form.noMatch : nil }
 
   package func handle(_ call: CommandCall) -> Handling {

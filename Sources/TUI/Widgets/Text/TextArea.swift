@@ -29,6 +29,8 @@ import Terminal
   package var context: Context { .formNote }
   package var isEmpty: Bool { buffer.isEmpty }
   package var stamp: String { text }
+  package var draft: String? { text }
+  package func restore(_ draft: String) { text = draft }
 
   package func height(width: Int, in environment: DrawEnvironment) -> Int {
     min(max(rows.lowerBound, lines(width).rows.count), rows.upperBound)

@@ -27,6 +27,8 @@ import Terminal
   package var context: Context { .formText }
   package var isEmpty: Bool { editor.buffer.isEmpty }
   package var stamp: String { text }
+  package var draft: String? { text }
+  package func restore(_ draft: String) { text = draft }
   package var problem: Label? { isEmpty ? nil : check(text) }
 
   package func handle(_ call: CommandCall) -> Handling {
