@@ -101,7 +101,7 @@ struct TwoReplicasTests {
     #expect(try lisi.customer("章172")?.email == "late@example.com")
     let results = try lud.reader.syncResults()
     #expect(results.map(\.code) == ["LATER_EDIT"])
-    #expect(try lud.reader.messages().contains { $0.subject == "您对邮箱的修改未生效" })
+    #expect(try lud.reader.messages().contains { $0.subjectLabel == Label("您对邮箱的修改未生效", "Your change of E-mail did not win") })
   }
 
   @Test("a number that is taken is refused in words, and what was entered is kept (CU-70)")

@@ -41,9 +41,10 @@ extension Commit {
     guard let user = actor.userID else { return }
     for value in lost where value.by != user && value.by != nil {
       guard let schema = Catalogue.kind(named: value.kind), let field = schema.field(value.field), !field.isMasked else { continue }
+      let (mine, winner) = (value.mine.string ?? value.mine.text, value.winner.string ?? value.winner.text)
       try tell(
-        user, "您对\(field.label.zh)的修改未生效",
-        "您的值：\(value.mine.string ?? value.mine.text)\n现在的值：\(value.winner.string ?? value.winner.text)", about: value.kind, value.id)
+        user, Label("您对\(field.label.zh)的修改未生效", "Your change of \(field.label.en) did not win"),
+        Label("您的值：\(mine)\n现在的值：\(winner)", "Your value: \(mine)\nThe value now: \(winner)"), about: value.kind, value.id)
     }
   }
 }

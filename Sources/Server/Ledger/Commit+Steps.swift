@@ -31,8 +31,11 @@ extension Commit {
     guard let user = actor.userID, record.schema == WorkTask.schema, let id = ScopeIndex.customer(of: record),
       let customer = try find(Customer.schema, id).map({ Row<Customer>($0) }), customer.status == .recycled
     else { return false }
+    let name = Row<WorkTask>(record).name ?? ""
     try tell(
-      user, "客户已放入回收站", "任务「\(Row<WorkTask>(record).name ?? "")」的客户已放入回收站，任务没有创建", about: Customer.schema.name, id)
+      user, Label("客户已放入回收站", "The customer is in the recycle bin"),
+      Label("任务「\(name)」的客户已放入回收站，任务没有创建", "The customer of the task “\(name)” was put into the recycle bin; the task was not made"),
+      about: Customer.schema.name, id)
     return true
   }
 

@@ -3,11 +3,13 @@ import Tables
 
 extension Commit {
   /// A message from the company about a record, in the transaction that gives the reason for it.
-  func tell(_ person: RecordID, _ subject: String, _ content: String, about kind: String, _ id: RecordID) throws {
+  func tell(_ person: RecordID, _ subject: Label, _ content: Label, about kind: String, _ id: RecordID) throws {
     var message = Row<Message>(id: makeID())
     message.recipient = Ref(person)
-    message.subject = subject
-    message.content = content
+    message.subject = subject.zh
+    message.subjectEnglish = subject.en
+    message.content = content.zh
+    message.contentEnglish = content.en
     message.kind = "sync"
     message.sentAt = heading.arrival
     message.linkKind = kind
@@ -26,7 +28,11 @@ extension Commit {
     let name = try find(User.schema, author).map { Row<User>($0).name ?? "" } ?? ""
     for owner in owners.sorted() {
       try tell(
-        owner, "\(name)补记了跟进", "\(name)在客户转给您之前写下的跟进，现在才收到，已记在该客户下。", about: Customer.schema.name, customer)
+        owner, Label("\(name)补记了跟进", "\(name) added a follow-up"),
+        Label(
+          "\(name)在客户转给您之前写下的跟进，现在才收到，已记在该客户下。",
+          "\(name) wrote it before the customer became yours; it has arrived only now and is kept with the customer."),
+        about: Customer.schema.name, customer)
     }
   }
 }

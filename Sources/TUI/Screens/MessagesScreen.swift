@@ -62,12 +62,17 @@ import Terminal
           return ListRow(
             message.id,
             [
-              ListCell((isUnread ? marks.marked + " " : "  ") + (message.subject ?? ""), role),
-              ListCell((message.content ?? "").split(separator: "\n").first.map(String.init) ?? "", .dim),
+              ListCell((isUnread ? marks.marked + " " : "  ") + app.environment[message.subjectLabel], role),
+              ListCell(content(of: message), .dim),
               ListCell(app.directory.userName(message.sender?.id) ?? app.environment[Label("系统", "System")]),
               ListCell(message.sentAt.map { moments.minute($0) } ?? "", .dim),
             ])
         }))
+  }
+
+  private func content(of message: Row<Message>) -> String {
+    let text = message.contentLabel.map { app.environment[$0] } ?? ""
+    return text.split(separator: "\n").first.map(String.init) ?? ""
   }
 
   private var current: Row<Message>? { list.current.flatMap { id in messages.first { $0.id == id } } }
@@ -108,12 +113,10 @@ import Terminal
     guard let message = current else { return }
     let id = message.id
     if message.readAt == nil { write { try Messages.markRead([id], in: $0) } }
-    if message.linkKind == "customer", let customer = message.linkID.flatMap({ RecordID($0) }), (message.content ?? "").isEmpty {
+    if message.linkKind == "customer", let customer = message.linkID.flatMap({ RecordID($0) }), message.contentLabel == nil {
       return DetailScreen(app, walk: DetailWalk([customer], at: customer)).open()
     }
-    let subject = message.subject ?? ""
-    let content = message.content ?? subject
-    app.push(TextPopup(title: Label(subject, subject), text: Label(content, content)))
+    app.push(TextPopup(title: message.subjectLabel, text: message.contentLabel ?? message.subjectLabel))
   }
 
   func draw(on canvas: Canvas, in environment: DrawEnvironment) {

@@ -92,6 +92,8 @@ package final class Message: Kind {
   package let linkKind: Field<Message, String>
   package let linkID: Field<Message, String>
   package let isDeleted: Field<Message, Bool>
+  package let subjectEnglish: Field<Message, String>
+  package let contentEnglish: Field<Message, String>
 
   private init() {
     var kind = SchemaBuilder<Message>(15, "message", "消息", "Message", holding: .people(["user_id"]))
@@ -105,6 +107,8 @@ package final class Message: Kind {
     linkKind = kind.field("link_kind", "链接类型", "Link kind", .text(max: 40), .hidden, by: .server, merge: .once)
     linkID = kind.field("link_id", "链接", "Link", .text(max: 36), .hidden, by: .server, merge: .once)
     isDeleted = kind.field("deleted_by_user", "已删除", "Deleted", .boolean, .hidden, initial: false)
+    subjectEnglish = kind.field("subject_en", "英文主题", "English subject", .text(max: 200), .hidden, by: .server, merge: .once)
+    contentEnglish = kind.field("content_en", "英文内容", "English content", .longText(max: 10_000), .hidden, by: .server, merge: .once)
     schema = kind.build(indexes: [["user_id", "sent_ts"]])
   }
 }
