@@ -26,9 +26,11 @@ import Terminal
   }
 
   /// Sends it and tells the outcome in a toast.
+  ///
+  /// - Parameter failed: Called where it was not done, after that was told.
   static func perform(
     _ command: OnlineCommand, in app: App, done: @escaping @MainActor (OnlineAnswer) -> Label,
-    then: @escaping @MainActor (OnlineAnswer) -> Void = { _ in }
+    then: @escaping @MainActor (OnlineAnswer) -> Void = { _ in }, failed: @escaping @MainActor () -> Void = {}
   ) {
     app.toast(Label("正在提交…", "Sending…"))
     app.send(command) { [weak app] result in
@@ -36,7 +38,9 @@ import Terminal
       case .success(let answer):
         app?.toast(done(answer), .ok)
         then(answer)
-      case .failure(let problem): app?.toast(problem.sentence, .error)
+      case .failure(let problem):
+        app?.toast(problem.sentence, .error)
+        failed()
       }
     }
   }

@@ -52,12 +52,17 @@ struct AccessStoryTests {
     #expect(!driver.text.contains("vip0001"))
   }
 
-  @Test("offline nothing is sent and the reason is told")
+  @Test("while the server is away what was chosen stays in the dialog, with the reason, and is sent from there later")
   func masksOffline() throws {
     let driver = try driver(at: .masking)
     driver.online.answer = .failure(OnlineAction.offline)
     driver.press("<Down><Enter>2<F10>")
     #expect(driver.text.contains("离线"))
+    #expect(driver.app.stack.top is FormLayer)
+    driver.online.answer = .success(OnlineAnswer(sequence: 1))
+    driver.press("<F10>")
+    #expect(!(driver.app.stack.top is FormLayer))
+    #expect(driver.online.commands.map(\.name) == ["mask.set", "mask.set"])
   }
 
   @Test("the company's switch is turned by an update of its parameter, after a question (MASK-03)")

@@ -19,25 +19,29 @@ import Terminal
     let title = Label("脱敏设置 · \(people.count)人", people.count == 1 ? "Masking · 1 person" : "Masking · \(people.count) people")
     let layer = FormLayer(title: title, form: form, foot: AccessStrings.saveFoot(app))
     form.onPresent = { [weak app] in app?.push($0) }
+    var isSending = false
     form.onSave = { [weak app, weak layer] in
-      guard let app else { return }
+      guard let app, !isSending else { return }
       let setting = MaskingSetting(
         mode: mode.value ?? .mask, allowsPrivate: exceptions[0].box.value, allowsAssigned: exceptions[1].box.value,
         allowsGroup: exceptions[2].box.value)
-      if let layer { app.remove(layer) }
-      send(setting, people, app, then)
+      let operations = people.compactMap { setting.operation(on: $0) }
+      guard !operations.isEmpty else {
+        if let layer { app.remove(layer) }
+        return app.toast(Label("没有改动", "Nothing changes"))
+      }
+      let (level, count) = (MaskingText.level(setting), operations.count)
+      isSending = true
+      // What was chosen stays on the screen until the server has it.
+      OnlineAction.perform(
+        OnlineCommand("mask.set", operations), in: app,
+        done: { _ in Label("已为\(count)人设置：\(level.zh)", "\(count) set to: \(level.en)") },
+        then: { [weak app, weak layer] _ in
+          if let layer { app?.remove(layer) }
+          then()
+        }, failed: { isSending = false })
     }
     app.push(layer)
-  }
-
-  private static func send(_ setting: MaskingSetting, _ people: [Row<User>], _ app: App, _ then: @escaping @MainActor () -> Void) {
-    let operations = people.compactMap { setting.operation(on: $0) }
-    guard !operations.isEmpty else { return app.toast(Label("没有改动", "Nothing changes")) }
-    let level = MaskingText.level(setting)
-    let count = operations.count
-    OnlineAction.perform(
-      OnlineCommand("mask.set", operations), in: app,
-      done: { _ in Label("已为\(count)人设置：\(level.zh)", "\(count) set to: \(level.en)") }, then: { _ in then() })
   }
 
   private static func names(_ people: [Row<User>]) -> Label {
