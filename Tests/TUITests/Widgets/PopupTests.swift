@@ -287,6 +287,14 @@ struct PopupTests {
     #expect(text.contains("Quit"))
   }
 
+  @Test("a box of a chord with more choices than rows takes more columns, and leaves none out")
+  func whichKeyOfMany() {
+    let choices = (1...9).map { WhichKeyBox.Choice(Label("\($0)", "\($0)"), Label("很长的命令名称第\($0)个", "A long name of command \($0)")) }
+    let box = WhichKeyBox(pressed: "C-c", choices: choices)
+    let text = Drawing(50, 6) { box.draw(on: $0, in: .en) }.text
+    for choice in 1...9 { #expect(text.contains("\(choice) A "), "\(text)") }
+  }
+
   @Test("the box of a chord stands at the foot, in as many columns as fit")
   func whichKey() {
     let box = WhichKeyBox(

@@ -1,7 +1,8 @@
 import Domain
 import Terminal
 
-/// What may follow the keys of a chord that are down already: a box above the foot of the screen, in as many columns as fit.
+/// What may follow the keys of a chord that are down already: a box above the foot of the screen, in as many columns as fit. Where the rows
+/// do not suffice for all, in more columns with their titles cut.
 @MainActor package struct WhichKeyBox {
   package struct Choice: Hashable, Sendable {
     package let key: Label
@@ -33,8 +34,10 @@ import Terminal
   package func draw(on canvas: Canvas, in environment: DrawEnvironment) {
     guard !choices.isEmpty, canvas.height >= 3, canvas.width >= 12 else { return }
     let keyWidth = choices.map { textWidth(environment[$0.key]) }.max() ?? 0
-    let cell = min(canvas.width - 6, keyWidth + 1 + (choices.map { textWidth(environment[$0.title]) }.max() ?? 0))
-    let columns = max(1, (canvas.width - 6 + 3) / (cell + 3))
+    let whole = min(canvas.width - 6, keyWidth + 1 + (choices.map { textWidth(environment[$0.title]) }.max() ?? 0))
+    let fitting = max(1, (canvas.width - 6 + 3) / (whole + 3))
+    let columns = max(fitting, (choices.count + canvas.height - 3) / (canvas.height - 2))
+    let cell = max(keyWidth + 2, min(whole, (canvas.width - 6 + 3) / columns - 3))
     let rows = min((choices.count + columns - 1) / columns, canvas.height - 2)
     let height = rows + 2
     let box = canvas.part(Rect(x: 0, y: canvas.height - height, width: canvas.width, height: height))
