@@ -34,11 +34,13 @@ struct CommandLineTests {
     defer { company.close() }
     let programs = company.programs
     let wrong = try programs.run(
-      "kehu", ["login", "--server", company.address, "--user", "lud", "--password-stdin"], ["KEHU_HOME": programs.home("x")], input: "falsch\n")
+      "kehu", ["login", "--server", company.address, "--user", "lud", "--password-stdin"], ["KEHU_HOME": programs.home("x")],
+      input: "falsch\n")
     #expect(wrong.status == 1)
     #expect(wrong.errors.contains("账号或密码错误"))
     let nowhere = try programs.run(
-      "kehu", ["login", "--server", "http://127.0.0.1:1", "--user", "lud", "--password-stdin", "--lang", "en"], ["KEHU_HOME": programs.home("x")],
+      "kehu", ["login", "--server", "http://127.0.0.1:1", "--user", "lud", "--password-stdin", "--lang", "en"],
+      ["KEHU_HOME": programs.home("x")],
       input: "kehu-demo\n")
     #expect(nowhere.status == 3)
     #expect(nowhere.errors.contains("does not answer"))
@@ -47,6 +49,26 @@ struct CommandLineTests {
     #expect(try programs.kehu("x", "frobnicate").status == 2)
     #expect(try programs.kehu("x", "query", "customer", "--where", "no_such_field = 1").status != 0)
     #expect(try programs.kehu("x").status != 0, "no terminal")
+  }
+
+  @Test("where nothing can be written, status and query tell what can be read, and why it is only read")
+  func unwritable() throws {
+    let company = try Company()
+    defer { company.close() }
+    try company.logIn("lud", home: "a")
+    // No byte can be written to a file; what is said goes through pipes.
+    func frozen(_ command: String) throws -> Programs.Outcome {
+      let kehu = company.programs.path("kehu")
+      return try Running(
+        "/bin/bash", ["-c", "(trap '' XFSZ; ulimit -f 0; exec '\(kehu)' \(command)) 2> >(cat >&2) | cat"],
+        company.programs.environment(["KEHU_HOME": company.programs.home("a")]), input: nil
+      ).wait()
+    }
+    let status = try frozen("status --json")
+    #expect(status.output.contains("\"user\":\"lud\""), "\(status)")
+    #expect(status.errors.contains("只读打开"), "\(status)")
+    let rows = try frozen("query customer --limit 1 --format json")
+    #expect(rows.output.contains("customer_name"), "\(rows)")
   }
 
   @Test("work entered offline survives, waits, and goes up when the server is back")

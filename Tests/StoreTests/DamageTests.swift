@@ -53,6 +53,27 @@ struct DamageTests {
     #expect(problem(folder.file("r.db")) != nil)
   }
 
+  @Test("a file beside which nothing can be made is read as it stands, and says so where commits lie in a log beside it")
+  func unwritable() throws {
+    let shelf = try Shelf()
+    shelf.replica.close()
+    let folder = try TemporaryFolder()
+    let path = folder.file("mit leer% ?.db")
+    try FileManager.default.moveItem(atPath: shelf.path, toPath: path)
+    func read() throws -> (rows: Int64, isBehind: Bool) {
+      let reader = try ReplicaReader.ofUnwritable(path: path)
+      defer { reader.close() }
+      return (try reader.rowCount(), reader.isBehind)
+    }
+    #expect(try read().rows > 0 && !read().isBehind)
+    for name in ["-wal", "-shm"] where FileManager.default.fileExists(atPath: path + name) {
+      try FileManager.default.removeItem(atPath: path + name)
+    }
+    // A log that nobody can open, root among them.
+    try FileManager.default.createDirectory(atPath: path + "-wal", withIntermediateDirectories: true)
+    #expect(try read().rows > 0 && read().isBehind)
+  }
+
   @Test("every error has a sentence in both languages, without SQL or type names")
   func sentences() {
     let errors: [StoreError] = [

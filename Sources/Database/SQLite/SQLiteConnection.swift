@@ -15,6 +15,8 @@ package final class SQLiteConnection: Connection {
 
   package struct Options: Sendable {
     package var isReadOnly = false
+    /// Read-only, and nobody writes to the file meanwhile: it is read as it stands, without the log of commits beside it.
+    package var isImmutable = false
     /// `true`: a commit survives a power failure. `false`: only the death of the process.
     package var isDurable = true
     package var busyMilliseconds: Int32 = 5000
@@ -26,10 +28,12 @@ package final class SQLiteConnection: Connection {
   package init(path: String, options: Options = Options()) throws {
     self.path = path
     var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-    flags |= options.isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-    if path != ":memory:", !options.isReadOnly { try SQLiteConnection.createPrivately(path) }
+    let isReadOnly = options.isReadOnly || options.isImmutable
+    if options.isImmutable { flags |= SQLITE_OPEN_URI }
+    flags |= isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+    if path != ":memory:", !isReadOnly { try SQLiteConnection.createPrivately(path) }
     var opened: OpaquePointer?
-    let code = sqlite3_open_v2(path, &opened, flags, nil)
+    let code = sqlite3_open_v2(options.isImmutable ? SQLiteConnection.immutableName(path) : path, &opened, flags, nil)
     guard code == SQLITE_OK, let opened else {
       let reason = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
       sqlite3_close_v2(opened)
@@ -50,6 +54,14 @@ package final class SQLiteConnection: Connection {
 
   deinit { close() }
 
+  /// The file's name as an address with the option that SQLite has for media that cannot change (https://www.sqlite.org/uri.html).
+  private static func immutableName(_ path: String) -> String {
+    let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/".utf8)
+    let hex = Array("0123456789ABCDEF")
+    let name = path.utf8.map { plain.contains($0) ? String(UnicodeScalar($0)) : "%\(hex[Int($0 >> 4)])\(hex[Int($0 & 15)])" }.joined()
+    return "file:\(name)?immutable=1"
+  }
+
   /// SQLite gives its journal files the permissions of the database, so creating that one with 0600 protects all of them.
   private static func createPrivately(_ path: String) throws {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
@@ -66,7 +78,7 @@ package final class SQLiteConnection: Connection {
   }
 
   private func configure(_ options: Options) throws {
-    if !options.isReadOnly {
+    if !options.isReadOnly, !options.isImmutable {
       try each("PRAGMA journal_mode=WAL", .none) { _ in false }
       try run(options.isDurable ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL")
       try run("PRAGMA secure_delete=ON")

@@ -23,10 +23,7 @@ enum QueryCommand {
 
   @MainActor static func run(_ context: CommandContext) throws -> ExitStatus {
     let schema = try schema(context.arguments.operands[0])
-    let (_, replica) = try context.replica()
-    defer { replica.close() }
-    let now = replica.clock().wall
-    return try replica.reading { reader in
+    return try context.reading { reader, now in
       let directory = try reader.directory()
       let rows = try rows(schema, context, reader, directory, now)
       let fields = try fields(schema, context)

@@ -9,12 +9,12 @@ enum StatusCommand {
     options: [CommandOption("json", .flag, "输出 JSON", "as JSON")])
 
   @MainActor static func run(_ context: CommandContext) throws -> ExitStatus {
-    let (folder, replica) = try context.replica()
-    defer { replica.close() }
-    let (directory, status) = try replica.reading { reader in
+    let folder = try context.folder()
+    let (directory, status) = try context.reading { reader, now in
       let directory = try reader.directory()
-      return (directory, try reader.status(today: directory.zone.day(of: replica.clock().wall), zone: directory.zone))
+      return (directory, try reader.status(today: directory.zone.day(of: now), zone: directory.zone))
     }
+    guard !status.account.isEmpty else { throw Settings.notLoggedIn }
     let bytes = (try FileManager.default.attributesOfItem(atPath: folder.database)[.size] as? Int64) ?? 0
     let grants =
       directory.actor.map { Grants(of: $0) }?.levels.keys.map { key in
