@@ -16,5 +16,5 @@ package enum Catalogue {
   package static func kind(number: Int) -> Schema? { byNumber[number] }
 
   /// The release of the catalogue: goes up by one with every added kind or field. A replica made by a newer one is not opened.
-  package static let version = 5
+  package static let version = 6
 }

@@ -65,10 +65,16 @@ extension Commit {
     guard let user = actor.userID else { return }
     let name = world.people[user]?.name ?? ""
     for (person, count) in result.gained.sorted(by: { $0.key < $1.key }) where person != user {
-      try tell(person, "您有\(count)个新客户", "\(name)把\(count)个客户分给了您", about: "movement", person)
+      try tell(
+        person, Label("您有\(count)个新客户", "\(count) new customers"),
+        Label("\(name)把\(count)个客户分给了您", "\(name) gave you \(count) customers"), about: "movement", person)
     }
     for (person, count) in result.lost.sorted(by: { $0.key < $1.key }) where person != user {
-      try tell(person, "\(count)个客户已不归您", "\(name)执行了「\(movement.verb.title.zh)」，\(count)个客户已不归您", about: "movement", person)
+      try tell(
+        person, Label("\(count)个客户已不归您", "\(count) customers are no longer yours"),
+        Label(
+          "\(name)执行了「\(movement.verb.title.zh)」，\(count)个客户已不归您",
+          "By \(name), “\(movement.verb.title.en)”: \(count) customers are no longer yours"), about: "movement", person)
     }
   }
 }
