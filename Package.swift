@@ -21,6 +21,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 let package = Package(
   name: "Kehu",
+  traits: [
+    .trait(name: "PostgreSQL", description: "kehud on PostgreSQL too; needs libpq-dev")
+  ],
   targets: [
     // System libraries: a module map and one-line shims each.
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
@@ -30,12 +33,14 @@ let package = Package(
     .systemLibrary(name: "CGnuTLS", providers: [.apt(["libgnutls28-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CCSV", providers: [.apt(["libcsv-dev"])]),
+    // Looked at with the trait PostgreSQL alone.
+    .systemLibrary(name: "CPostgres", providers: [.apt(["libpq-dev"])]),
     // Signal handlers, which only C can write safely.
     .target(name: "CShims"),
 
     // From the bottom up: what a module lists is all that it may import, and the build checks it.
     module("Domain"),
-    module("Database", ["CSQLite"]),
+    module("Database", ["CSQLite", .target(name: "CPostgres", condition: .when(traits: ["PostgreSQL"]))]),
     module("Tables", ["Domain", "Database"]),
     module("Store", ["Domain", "Database", "Tables"]),
     module("Sync", ["Domain", "Store"]),

@@ -17,12 +17,10 @@ extension ResultRow {
   package func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
 }
 
-package enum Dialect: Sendable { case sqlite, postgreSQL }
-
 package enum TransactionMode: Sendable {
   /// Reads see one snapshot; nothing is written.
   case read
-  /// Takes the write lock at once, so that it cannot fail half-way for want of it.
+  /// SQLite takes the write lock at once, so that it cannot fail half-way for want of it; PostgreSQL locks rows.
   case write
 }
 
@@ -40,8 +38,14 @@ package protocol Connection: AnyObject {
   /// Runs several statements without values, as migrations do.
   func script(_ sql: String) throws
 
+  /// As `each`, of a table that may be too large for the memory.
+  func scan(_ sql: String, _ parameters: Parameters, _ body: (any ResultRow) throws -> Bool) throws
+
   /// Columns of a table in order; empty where there is no such table.
   func columns(of table: String) throws -> [String]
+
+  /// Names of a table's indexes.
+  func indexes(of table: String) throws -> Set<String>
 
   var isInTransaction: Bool { get }
 }
@@ -80,7 +84,7 @@ extension Connection {
   @discardableResult
   package func transaction<T>(_ mode: TransactionMode, _ body: () throws -> T) throws -> T {
     precondition(!isInTransaction, "transactions do not nest; use a savepoint")
-    try run(mode == .write ? "BEGIN IMMEDIATE" : "BEGIN")
+    try run(dialect.begin(mode))
     do {
       let result = try body()
       try run("COMMIT")

@@ -34,7 +34,7 @@ package struct ActorReader {
   /// The groups that name the person in the column, with their salespeople.
   private func groups(_ column: String, holding user: RecordID) throws -> [RecordID: Set<RecordID>] {
     let found = try connection.rows(
-      "SELECT id, salespeople FROM customer_group WHERE instr(\(TableLayout.quoted(column)), :user) > 0", [":user": .text(user.hex)]
+      "SELECT id, salespeople FROM customer_group WHERE \(TableLayout.quoted(column)) LIKE :user", [":user": .text("%\(user.hex)%")]
     ) { (id: $0.id(0), people: $0.domainValue(1)) }
     return found.reduce(into: [:]) { groups, row in
       if let id = row.id { groups[id] = Members(stored: row.people)?.ids ?? [] }

@@ -142,7 +142,7 @@ package struct ConditionSQL {
 
 extension ConditionSQL {
   /// ASCII letters without case, whatever the collation of the database (COND-10).
-  private func folded(_ column: String) -> String { dialect == .sqlite ? "lower(\(column))" : "lower(\(column) COLLATE \"C\")" }
+  private func folded(_ column: String) -> String { dialect.folded(column) }
 
   private func text(_ values: [ConditionLiteral], _ operation: ConditionOperator, _ type: ConditionType, _ column: String) -> SQLCondition {
     let texts = values.compactMap { if case .text(let text) = $0 { ConditionText(text)?.folded } else { nil } }

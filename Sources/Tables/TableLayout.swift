@@ -57,9 +57,9 @@ package struct TableLayout: Sendable {
 extension TableLayout {
   private static func type(of field: AnyField, _ dialect: Dialect) -> String {
     switch field.type {
-    case .text, .longText, .phone, .day, .enumeration, .members, .codes: "TEXT"
-    case .integer, .money, .boolean, .instant: dialect == .sqlite ? "INTEGER" : "BIGINT"
-    case .reference: dialect == .sqlite ? "BLOB" : "UUID"
+    case .text, .longText, .phone, .day, .enumeration, .members, .codes: dialect.textType
+    case .integer, .money, .boolean, .instant: dialect.integerType
+    case .reference: dialect.identifierType
     }
   }
 
@@ -72,9 +72,9 @@ extension TableLayout {
       columns.map { (name: $0.code, definition: TableLayout.quoted($0.code) + " " + TableLayout.type(of: $0, connection.dialect)) }
       + extra.map { (name: String($0.prefix { $0 != " " }), definition: $0) }
     if present.isEmpty {
-      let key = connection.dialect == .sqlite ? "id BLOB PRIMARY KEY NOT NULL" : "id UUID PRIMARY KEY"
-      let number = connection.dialect == .sqlite ? "INTEGER" : "BIGINT"
-      let lines = [key, "_v \(number) NOT NULL DEFAULT 0"] + wanted.map(\.definition)
+      let lines =
+        ["id \(connection.dialect.identifierType) PRIMARY KEY NOT NULL", "_v \(connection.dialect.integerType) NOT NULL DEFAULT 0"]
+        + wanted.map(\.definition)
       try connection.run("CREATE TABLE \(table)(\(lines.joined(separator: ", ")))")
     } else {
       for column in wanted where !present.contains(column.name) {
@@ -86,7 +86,9 @@ extension TableLayout {
 
   /// Apart from `create`, because a large first load is twice as fast without them.
   package func createIndexes(in connection: any Connection) throws {
-    for codes in schema.indexes {
+    // Asked first: PostgreSQL would stop every writer of the table to find out that the index is there.
+    let present = try connection.indexes(of: schema.name)
+    for codes in schema.indexes where !present.contains(([schema.name] + codes).joined(separator: "_")) {
       let name = TableLayout.quoted(([schema.name] + codes).joined(separator: "_"))
       let list = (codes.map(TableLayout.quoted) + ["id"]).joined(separator: ", ")
       try connection.run("CREATE INDEX IF NOT EXISTS \(name) ON \(table)(\(list))")

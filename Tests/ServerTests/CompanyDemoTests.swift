@@ -8,20 +8,20 @@ import Testing
 
 @Suite struct CompanyDemoTests {
   private struct Built {
-    let folder: TemporaryFolder
+    let place: CentralPlace
     let centre: Centre
     let summary: DemoSummary
   }
 
   private func build(customers: Int = 120, seed: UInt64 = 7, file: String? = nil) throws -> Built {
-    let folder = try TemporaryFolder()
-    let database = try CentralDatabase(url: "sqlite:" + folder.file("central.db"), epoch: "test")
+    let place = try CentralPlace()
+    let database = try CentralDatabase(url: place.url, epoch: "test")
     let centre = Centre(
       database: database, now: { TestClock.monday }, makeID: { RecordID(at: TestClock.monday, random: (.random(in: 0 ... .max), 1)) },
       passwords: PasswordHash(cost: 1))
     var options = DemoOptions(customers: customers, seed: seed, now: TestClock.monday)
     options.file = file
-    return Built(folder: folder, centre: centre, summary: try DemoCompany.build(in: centre, options))
+    return Built(place: place, centre: centre, summary: try DemoCompany.build(in: centre, options))
   }
 
   private func rows<K: Kind>(_ kind: K.Type, _ centre: Centre, _ rest: String = "ORDER BY id") throws -> [Row<K>] {
@@ -33,7 +33,9 @@ import Testing
 
   private func log(_ centre: Centre) throws -> [String] {
     try centre.database.read { connection in
-      try connection.rows("SELECT hex(id), delta, t_eff FROM change_log ORDER BY seq") { "\($0.text(0)) \($0.text(1)) \($0.integer(2))" }
+      try connection.rows("SELECT id, delta, t_eff FROM change_log ORDER BY seq") {
+        "\($0.id(0)?.hex ?? "") \($0.text(1)) \($0.integer(2))"
+      }
     }
   }
 

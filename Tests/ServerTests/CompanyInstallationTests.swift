@@ -61,9 +61,9 @@ import Testing
 
   @Test("An installation without a given password makes one up that logs in")
   func oneTimePassword() throws {
-    let folder = try TemporaryFolder()
+    let place = try CentralPlace()
     let clock = TestClock()
-    let database = try CentralDatabase(url: "sqlite:" + folder.file("central.db"), epoch: "test")
+    let database = try CentralDatabase(url: place.url, epoch: "test")
     let centre = Centre(
       database: database, now: { clock.now },
       makeID: { RecordID(at: clock.now, random: (.random(in: 0 ... .max), .random(in: 0 ... .max))) },

@@ -178,7 +178,9 @@ struct DoorRightsTests {
     #expect(try await lud.refusal([link(try tag(.globalManual), by: other)]) == nil)
     #expect(try await lud.refusal([link(try tag(.personal, owner: lud.user), owner: lud.user)]) == nil)
     let authors: [Int64] = try doors.company.centre.database.read { connection in
-      try connection.rows("SELECT count(*) FROM tag_link WHERE tagged_by IS NOT :me", [":me": .words(lud.user.high, lud.user.low)]) {
+      try connection.rows(
+        "SELECT count(*) FROM tag_link WHERE tagged_by IS DISTINCT FROM :me", [":me": .words(lud.user.high, lud.user.low)]
+      ) {
         $0.integer(0)
       }
     }

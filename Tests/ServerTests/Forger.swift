@@ -239,9 +239,11 @@ final class Forger {
   func dump() throws -> [String] {
     try doors.company.centre.database.read { connection in
       try (Catalogue.kinds.map(\.name) + ["change_log", "change_key", "agg_key", "key_def", "sync_head"]).map { table in
-        let columns = try connection.columns(of: table).map { "quote(\"\($0)\")" }.joined(separator: " || ' ' || ")
-        return try connection.text("SELECT group_concat(line, char(10)) FROM (SELECT \(columns) AS line FROM \"\(table)\" ORDER BY 1)")
-          ?? ""
+        let columns = try connection.columns(of: table)
+        let list = columns.map(TableLayout.quoted).joined(separator: ", ")
+        return try connection.rows("SELECT \(list) FROM \(TableLayout.quoted(table))") { row in
+          columns.indices.map { "\(row.value($0))" }.joined(separator: " ")
+        }.sorted().joined(separator: "\n")
       }
     }
   }

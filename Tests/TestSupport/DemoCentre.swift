@@ -9,17 +9,20 @@ package struct DemoCentre: Sendable {
   package let centre: Centre
   package let clock: TestClock
   package let people: DemoPeople
-  /// Holds the database; a test that restarts the server opens `databaseURL` again.
+  /// For the files of devices.
   package let folder: TemporaryFolder
+  private let place: CentralPlace
 
-  package var databaseURL: String { "sqlite:" + folder.file("central.db") }
+  /// A test that restarts the server opens it again.
+  package var databaseURL: String { place.url }
 
   /// - Parameter hasSampleCustomers: `章172` and `卢丹` (催收组, 业务员小丹), `黄206` (拉新组 of 业务员小丹, pool of 线下运营), `水014` (运营组, VIP003),
   ///   `褚404` (pool of 电销组) and `王小0001` (company pool).
   package init(hasSampleCustomers: Bool = true, at start: Instant = TestClock.monday) throws {
     let clock = TestClock(start)
     let counter = Mutex<UInt64>(0)
-    let folder = try TemporaryFolder()
+    folder = try TemporaryFolder()
+    place = try CentralPlace()
     let makeID: @Sendable () -> RecordID = {
       // Low numbers in both words: they never meet the random identifiers of a replica.
       RecordID(
@@ -32,11 +35,10 @@ package struct DemoCentre: Sendable {
           }
         ))
     }
-    let database = try CentralDatabase(url: "sqlite:" + folder.file("central.db"), epoch: "test")
+    let database = try CentralDatabase(url: place.url, epoch: "test")
     centre = Centre(database: database, now: { clock.now }, makeID: makeID, passwords: PasswordHash(cost: 1), aggregatesPerFill: 5)
     people = try DemoPeople.install(in: centre, makeID: makeID)
     self.clock = clock
-    self.folder = folder
     makeIdentifier = makeID
     if hasSampleCustomers { try addSampleCustomers() }
   }

@@ -115,6 +115,11 @@ package final class SQLiteConnection: Connection {
     }
   }
 
+  /// SQLite hands out rows one by one, however many there are.
+  package func scan(_ sql: String, _ parameters: Parameters, _ body: (any ResultRow) throws -> Bool) throws {
+    try each(sql, parameters, body)
+  }
+
   package func script(_ sql: String) throws {
     let code = sqlite3_exec(handle, sql, nil, nil, nil)
     guard code == SQLITE_OK else { throw SQLiteConnection.error(code, handle, sql) }
@@ -122,6 +127,10 @@ package final class SQLiteConnection: Connection {
 
   package func columns(of table: String) throws -> [String] {
     try rows("SELECT name FROM pragma_table_info(:table) ORDER BY cid", [":table": .text(table)]) { $0.text(0) }
+  }
+
+  package func indexes(of table: String) throws -> Set<String> {
+    Set(try rows("SELECT name FROM pragma_index_list(:table)", [":table": .text(table)]) { $0.text(0) })
   }
 
   /// `nil` where the file is sound, else what SQLite found. Cost: reads the whole file.

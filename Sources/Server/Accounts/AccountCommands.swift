@@ -57,8 +57,8 @@ enum AccountCommands {
   /// ORG-04 and ORG-07: a name is never used again, even when its person was deleted.
   private static func demandFree(_ person: (id: RecordID, account: String), _ connection: any Connection) throws {
     let taken = try connection.integer(
-      "SELECT 1 FROM account WHERE username = :name AND user_id IS NOT :user",
-      [":name": .text(person.account), ":user": SQLValue(person.id)])
+      "SELECT 1 FROM account WHERE \(connection.dialect.caseless("username")) = :name AND user_id IS DISTINCT FROM :user",
+      [":name": .text(AccountName.folded(person.account)), ":user": SQLValue(person.id)])
     if taken != nil {
       throw Problem("E_USER_DUP", field: "username", "账号已存在：\(person.account)", "The account exists already: \(person.account)")
     }

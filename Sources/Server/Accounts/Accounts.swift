@@ -46,6 +46,8 @@ package final class Accounts: Sendable {
 
   /// Keeps the present password among those before, and of these as many as the rule asks about.
   private func remember(_ user: RecordID, in connection: any Connection) throws {
+    _ = try connection.integer(
+      "SELECT must_change FROM account WHERE user_id = :user" + connection.dialect.rowLock, [":user": SQLValue(user)])
     try connection.run(
       "INSERT INTO password_before(user_id, password, at) SELECT user_id, password, :now FROM account WHERE user_id = :user",
       [":user": SQLValue(user), ":now": .integer(now().milliseconds)])
@@ -80,7 +82,8 @@ package final class Accounts: Sendable {
     let (found, locked) = try database.write { connection in
       let locked = try lock(connection).begin(account)
       let found = try connection.first(
-        "SELECT user_id, password FROM account WHERE username = :name", [":name": .text(account)]
+        "SELECT user_id, password FROM account WHERE \(connection.dialect.caseless("username")) = :name",
+        [":name": .text(AccountName.folded(account))]
       ) { (user: $0.id(0), hash: $0.text(1)) }
       return (found, locked)
     }

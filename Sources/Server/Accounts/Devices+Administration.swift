@@ -54,7 +54,7 @@ extension Devices {
   package func demandLogin(of user: RecordID, except device: String? = nil) throws {
     try database.write { connection in
       try connection.run(
-        "UPDATE device SET access_hash = NULL, refresh_until = 0 WHERE user_id = :user AND device IS NOT :device",
+        "UPDATE device SET access_hash = NULL, refresh_until = 0 WHERE user_id = :user AND device IS DISTINCT FROM :device",
         [":user": SQLValue(user), ":device": .optional(device)])
     }
   }

@@ -104,7 +104,8 @@ extension Devices {
     guard let token = accessToken.flatMap({ Token($0) }) else { return nil }
     return try database.write { connection in
       let found = try connection.first(
-        "SELECT device, user_id, name, state FROM device WHERE access_hash = :hash", [":hash": .blob([UInt8](token.stored))]
+        "SELECT device, user_id, name, state FROM device WHERE access_hash = :hash" + connection.dialect.rowLock,
+        [":hash": .blob([UInt8](token.stored))]
       ) { (device: $0.text(0), user: $0.id(1), name: $0.text(2), state: DeviceState(rawValue: $0.text(3))) }
       guard let found, let user = found.user, found.state == .active || found.state == .revoked else { return nil }
       let state = found.state == .revoked ? DeviceState.wiped : .ended

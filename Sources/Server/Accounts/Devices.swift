@@ -75,7 +75,7 @@ package final class Devices: Sendable {
       let found = try connection.first(
         """
         SELECT device, user_id, state, refresh_until, refresh_hash = :hash, access_seen FROM device
-         WHERE refresh_hash = :hash OR refresh_before = :hash
+         WHERE refresh_hash = :hash OR refresh_before = :hash\(connection.dialect.rowLock)
         """, [":hash": hash]
       ) {
         (

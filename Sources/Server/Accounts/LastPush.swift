@@ -52,7 +52,7 @@ struct LastPush {
   private func refuse(_ pushed: PushedTransaction) throws -> Verdict {
     try ledger.database.write { connection in
       let state = try connection.first(
-        "SELECT last_n, chain FROM device WHERE device = :device", [":device": .text(device)],
+        "SELECT last_n, chain FROM device WHERE device = :device" + connection.dialect.rowLock, [":device": .text(device)],
         { (last: $0.integer(0), link: UInt64(bitPattern: $0.integer(1))) })
       let number = pushed.transaction.number
       guard let state, number == state.last + 1 else {

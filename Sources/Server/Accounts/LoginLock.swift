@@ -27,7 +27,8 @@ struct LoginLock {
   /// Counts one attempt under the name.
   ///
   /// - Returns: The refusal, where the name is locked.
-  func begin(_ account: String) throws -> ServiceError? {
+  func begin(_ typed: String) throws -> ServiceError? {
+    let account = try locked(typed)
     let time = now.milliseconds
     let known = try find(account)
     if known == nil { try makeRoom() }
@@ -48,7 +49,8 @@ struct LoginLock {
   }
 
   /// The attempt was a wrong password. Locks the name where it was one too many.
-  func fail(_ account: String) throws {
+  func fail(_ typed: String) throws {
+    let account = try locked(typed)
     guard var state = try find(account), state.failed >= parameters.lockCount, state.lockedUntil.map({ $0 <= now.milliseconds }) ?? true
     else { return }
     _ = lock(&state)
@@ -56,7 +58,8 @@ struct LoginLock {
   }
 
   /// The attempt was right: what failed before no longer counts, but how often it was locked within a day does.
-  func succeed(_ account: String) throws {
+  func succeed(_ typed: String) throws {
+    let account = try locked(typed)
     guard var state = try find(account) else { return }
     guard let lockedAt = state.lockedAt, lockedAt > now.milliseconds - LoginLock.dayMilliseconds else { return try forget(account) }
     state.failed = 0
@@ -65,8 +68,15 @@ struct LoginLock {
   }
 
   /// ORG-10: a reset clears the lock.
-  func forget(_ account: String) throws {
-    try connection.run("DELETE FROM login_failure WHERE account = :account", [":account": .text(account)])
+  func forget(_ typed: String) throws {
+    try connection.run("DELETE FROM login_failure WHERE account = :account", [":account": .text(AccountName.folded(typed))])
+  }
+
+  /// The name that is counted. Whoever counts under it has it alone, also where there is no row yet.
+  private func locked(_ typed: String) throws -> String {
+    let account = AccountName.folded(typed)
+    try CommitLocks(connection: connection).take(values: ["login:" + account])
+    return account
   }
 
   private func lock(_ state: inout State) -> Int64 {
@@ -109,7 +119,7 @@ struct LoginLock {
     try connection.run(
       """
       DELETE FROM login_failure WHERE account IN (
-        SELECT account FROM login_failure WHERE account NOT IN (SELECT username FROM account)
+        SELECT account FROM login_failure WHERE account NOT IN (SELECT lower(username) FROM account)
          ORDER BY since DESC LIMIT 100 OFFSET :max)
       """, [":max": .integer(LoginLock.namesMax)])
   }

@@ -6,7 +6,8 @@ import Tables
 enum CentralSchema {
   static let migrations = [
     Migration(
-      1, "the log, its keys, devices and accounts",
+      1, "the log, its keys, devices and accounts", bytes: ["ref", "access_hash", "refresh_hash", "refresh_before"],
+      postgreSQL: CentralSchema.postgreSQL,
       """
       CREATE TABLE sync_head(one INTEGER PRIMARY KEY CHECK(one = 1), epoch TEXT NOT NULL, seq INTEGER NOT NULL, horizon INTEGER NOT NULL);
       CREATE TABLE change_log(
@@ -53,10 +54,23 @@ enum CentralSchema {
       """),
   ]
 
+  /// What takes the place of SQLite's one writer and of its `NOCASE`.
+  ///
+  /// `xid` is PostgreSQL's own number of the transaction that wrote an entry: nothing of the program reads it, an auditor can. The head's
+  /// page keeps room, because that one row is written with every commit. `commit_lock` holds the rows of `CommitLocks`.
+  private static let postgreSQL = """
+    ALTER TABLE change_log ADD COLUMN xid XID8 NOT NULL DEFAULT pg_current_xact_id();
+    ALTER TABLE sync_head SET (fillfactor = 10);
+    CREATE UNIQUE INDEX account_name ON account(lower(username));
+    CREATE TABLE commit_lock(id BIGINT PRIMARY KEY);
+    INSERT INTO commit_lock(id) SELECT generate_series(0, \(CommitLocks.buckets));
+    """
+
   /// Brings a database to this release, and makes it the centre of a company where it is new.
   static func prepare(_ connection: any Connection, epoch: String) throws {
     try connection.migrate(migrations)
     try connection.transaction(.write) {
+      if let lock = connection.dialect.schemaLock { try connection.each(lock, .none) { _ in false } }
       for kind in Catalogue.kinds { try TableLayout.of(kind).create(in: connection) }
       try connection.run(
         "INSERT INTO sync_head(one, epoch, seq, horizon) VALUES(1, :epoch, 0, 0) ON CONFLICT DO NOTHING", [":epoch": .text(epoch)])

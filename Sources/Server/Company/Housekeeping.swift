@@ -33,13 +33,19 @@ package final class Housekeeping: Sendable {
     // Most looks find nothing, and those need no writer.
     guard try centre.database.read({ try Housekeeping.sharesOver(at: now, $0) }).isEmpty == false else { return 0 }
     let (count, notice) = try centre.database.write { connection -> (Int, CommitNotice) in
+      // Locked, and then looked at again: another process may do the same, or somebody prolong one.
+      try CommitLocks(connection: connection).take(for: Housekeeping.endings(Housekeeping.sharesOver(at: now, connection)))
       let over = try Housekeeping.sharesOver(at: now, connection)
       let notice = try centre.ledger.commit(
-        over.map { .delete(Share.schema, $0.id, base: $0.record.version) }, as: .system, command: "share.expire", at: nil, in: connection)
+        Housekeeping.endings(over), as: .system, command: "share.expire", at: nil, in: connection)
       return (over.count, notice)
     }
     centre.ledger.announce(notice)
     return count
+  }
+
+  private static func endings(_ shares: [Row<Share>]) -> [Domain.Operation] {
+    shares.map { .delete(Share.schema, $0.id, base: $0.record.version) }
   }
 
   private static func sharesOver(at now: Instant, _ connection: any Connection) throws -> [Row<Share>] {

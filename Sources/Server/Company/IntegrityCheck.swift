@@ -77,9 +77,12 @@ extension IntegrityCheck {
     for schema in Catalogue.kinds {
       let table = TableLayout.of(schema).table
       let number: SQLValue = .int(schema.number)
-      // The newest entry of each record that changed it; SQLite takes `op` from the row of the maximum.
-      let latest =
-        "SELECT id, max(ver_to) AS version, op FROM change_log WHERE tbl = :tbl AND op <> 'l' GROUP BY id"
+      // The newest entry of each record that changed it.
+      let latest = """
+        SELECT id, ver_to AS version, op FROM (
+          SELECT id, ver_to, op, row_number() OVER (PARTITION BY id ORDER BY ver_to DESC) AS place FROM change_log
+           WHERE tbl = :tbl AND op <> 'l') newest WHERE place = 1
+        """
       let wrong = try connection.rows(
         """
         SELECT t.id, t._v, l.version, l.op FROM \(table) t LEFT JOIN (\(latest)) l ON l.id = t.id
@@ -111,19 +114,19 @@ extension IntegrityCheck {
   private mutating func checkScopes() throws {
     var relations: [RecordID: [Row<GroupRelation>]] = [:]
     let relationLayout = TableLayout.of(GroupRelation.schema)
-    try connection.each(relationLayout.selectSQL("WHERE live = 1"), .none) { row in
+    try connection.scan(relationLayout.selectSQL("WHERE live = 1"), .none) { row in
       let relation = Row<GroupRelation>(try relationLayout.record(from: row))
       if let customer = relation.customer?.id { relations[customer, default: []].append(relation) }
       return true
     }
     let index = ScopeIndex(connection: connection)
     var stored: [RecordID: Set<ScopeKey>] = [:]
-    try connection.each("SELECT a.agg, d.kind, d.ref FROM agg_key a JOIN key_def d ON d.key = a.key", .none) { row in
+    try connection.scan("SELECT a.agg, d.kind, d.ref FROM agg_key a JOIN key_def d ON d.key = a.key", .none) { row in
       if let aggregate = row.id(0), let key = index.key(row, at: 1) { stored[aggregate, default: []].insert(key) }
       return true
     }
     let layout = TableLayout.of(Customer.schema)
-    try connection.each(layout.selectSQL(""), .none) { row in
+    try connection.scan(layout.selectSQL(""), .none) { row in
       let customer = Row<Customer>(try layout.record(from: row))
       let wanted = ScopeKey.keys(of: customer, relations: relations[customer.id] ?? [])
       if stored.removeValue(forKey: customer.id) ?? [] != wanted {
@@ -155,7 +158,12 @@ extension IntegrityCheck {
   private mutating func checkCustomers() throws {
     // The number itself is a customer's secret: the records are named.
     let twice = try connection.rows(
-      "SELECT min(id), max(id) FROM customer WHERE phone IS NOT NULL GROUP BY phone HAVING count(*) > 1"
+      """
+      SELECT a.id, (SELECT b.id FROM customer b WHERE b.phone = a.phone AND b.id <> a.id ORDER BY b.id DESC LIMIT 1) FROM customer a
+       WHERE EXISTS(SELECT 1 FROM customer b WHERE b.phone = a.phone AND b.id > a.id)
+         AND NOT EXISTS(SELECT 1 FROM customer b WHERE b.phone = a.phone AND b.id < a.id)
+       ORDER BY a.id
+      """
     ) { ($0.id(0)?.description ?? "?", $0.id(1)?.description ?? "?") }
     for (one, other) in twice {
       report("phone", "客户 \(one) 与 \(other) 的手机号码相同", "The customers \(one) and \(other) have the same phone number")

@@ -173,7 +173,8 @@ extension UserAdministration {
 
   private func find(_ account: String, _ connection: any Connection) throws -> Row<User>? {
     let layout = TableLayout.of(User.schema)
-    return try connection.first(layout.selectSQL("WHERE username = ? COLLATE NOCASE"), [.text(account)]) {
+    let name = connection.dialect.caseless("username")
+    return try connection.first(layout.selectSQL("WHERE \(name) = ?"), [.text(AccountName.folded(account))]) {
       Row<User>(try layout.record(from: $0))
     }
   }

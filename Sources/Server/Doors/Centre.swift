@@ -79,7 +79,9 @@ package final class Centre: Sendable {
     case let problem as Problem:
       service = ServiceError(
         422, problem.code, problem.sentence.zh, problem.sentence.en, detail: problem.field.map { ["field": .string($0)] } ?? .null)
-    case DatabaseError.busy: service = .busy
+    case let error as DatabaseError where error.mayPass:
+      if case .unreachable = error { log("error database \(error)") }
+      service = .busy
     case DatabaseError.diskFull:
       service = ServiceError(507, "server_full", "服务器磁盘已满，请联系管理员", "The server's disk is full; tell the administrator")
     default:

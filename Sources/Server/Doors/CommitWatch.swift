@@ -63,10 +63,17 @@ package final class CommitWatch: Sendable {
   /// Looks for as long as the process lives.
   func start(log: @escaping @Sendable (String) -> Void) {
     let thread = Thread { [self] in
+      var isFailing = false
       while true {
         Thread.sleep(forTimeInterval: CommitWatch.intervalSeconds)
-        // A database that cannot be read now is said by /readyz and by every request; the next look may succeed.
-        do { try look() } catch { log("error watch \(error)") }
+        // A database that cannot be read now is said by /readyz and by every request, and here once; the next look may succeed.
+        do {
+          try look()
+          isFailing = false
+        } catch {
+          if !isFailing { log("error watch \(error)") }
+          isFailing = true
+        }
       }
     }
     thread.name = "commit watch"

@@ -4,22 +4,6 @@ import Sync
 import Tables
 
 extension Commit {
-  /// The last change of each field since the version that the person saw. Below the log's horizon every field counts as touched.
-  func touches(_ schema: Schema, _ id: RecordID, since base: Int64) throws -> [AnyField: FieldTouch] {
-    var touches: [AnyField: FieldTouch] = [:]
-    try connection.each(
-      "SELECT delta, t_eff, actor FROM change_log WHERE tbl = :tbl AND id = :id AND ver_to > :base AND op <> 'l' ORDER BY ver_to",
-      [":tbl": .int(schema.number), ":id": SQLValue(id), ":base": .integer(base)]
-    ) { row in
-      let touch = FieldTouch(at: Instant(milliseconds: row.integer(1)), by: row.id(2))
-      for code in (try JSON(parsing: row.text(0)).object ?? [:]).keys {
-        if let field = schema.field(code) { touches[field] = touch }
-      }
-      return true
-    }
-    return touches
-  }
-
   func lose(_ present: Record, _ change: FieldChange, _ touch: FieldTouch) {
     lost.append(
       LostValue(

@@ -45,15 +45,7 @@ extension Commit {
   /// Whether one of the person's own keys was ever on the customer.
   func hasHeld(_ customer: RecordID, _ user: RecordID) throws -> Bool {
     for category in [ScopeKey.Category.assigned, .privateOwner] {
-      guard let key = try index.existingNumber(of: ScopeKey(category, user)) else { continue }
-      // From the few moves of the customer to the key, never from the many entries of the key.
-      let entry = try connection.integer(
-        """
-        SELECT 1 FROM change_log l CROSS JOIN change_key k
-         WHERE l.agg = :agg AND l.keys_before IS NOT NULL AND k.key = :key AND k.seq = l.seq LIMIT 1
-        """,
-        [":key": .integer(key), ":agg": SQLValue(customer)])
-      if entry != nil { return true }
+      if try book.hasMoved(customer, byWayOf: ScopeKey(category, user)) { return true }
     }
     return false
   }
@@ -66,20 +58,15 @@ extension Commit {
   /// judged as if it were free, so that the answer does not tell (ENF-02).
   func isOwnInsert(_ schema: Schema, _ id: RecordID) throws -> Bool {
     guard let user = actor.userID else { return true }
-    let entry = try connection.integer(
-      "SELECT 1 FROM change_log WHERE tbl = :tbl AND id = :id AND op = 'i' AND actor = :actor LIMIT 1",
-      [":tbl": .int(schema.number), ":id": SQLValue(id), ":actor": SQLValue(user)])
-    return entry != nil
+    return try book.isInsert(schema, id, by: user)
   }
 
   /// Removing what is gone is a wish fulfilled, for whoever could have seen it there; to everybody else it was never there (ENF-02).
   func demandGone(_ operation: Operation) throws {
     guard actor.userID != nil else { return }
     guard case .customerPart = operation.schema.holding else { return try demandRight(operation, present: nil, customer: nil, []) }
-    let customer = try connection.first(
-      "SELECT agg FROM change_log WHERE tbl = :tbl AND id = :id AND op = 'd' LIMIT 1",
-      [":tbl": .int(operation.schema.number), ":id": SQLValue(operation.id)]
-    ) { $0.id(0) }
-    guard let customer = customer ?? nil, Grants(of: actor).level(for: try keysBefore(customer)) > .none else { throw Problem.noRight }
+    guard let customer = try book.aggregateOfDeleted(operation.schema, operation.id),
+      Grants(of: actor).level(for: try keysBefore(customer)) > .none
+    else { throw Problem.noRight }
   }
 }

@@ -45,7 +45,7 @@ extension Commit {
     guard let present = try find(schema, id) else { throw Problem.noRight }
     try demandRight(operation, present: present, customer: ScopeIndex.customer(of: present), followed)
     try demandNumberUse(operation)
-    let touches = base == present.version ? [:] : try self.touches(schema, id, since: base)
+    let touches = base == present.version ? [:] : try book.touches(schema, id, since: base)
     var record = present
     var applied: [AnyField] = []
     for change in changes {

@@ -24,6 +24,7 @@ extension Commit {
         ":group": movement.group.map { SQLValue($0) } ?? .blob([]),
       ]
     ) { $0.id(0) }.compactMap { $0 }
+    try CommitLocks(connection: connection).take(CommitLocks.Plan(rows: [Customer.schema: Set(ids)]))
     movement.items = ids.map { Movement.Item(customer: $0, relation: makeID(), task: makeID(), seen: .any) }
   }
 

@@ -4,18 +4,21 @@ import Sync
 import Tables
 
 /// One transaction on its way into the log: rights, merge, rules, rows. Nothing is logged before `finish`.
+///
+/// Whoever makes one has locked what the operations touch (`CommitLocks`).
 final class Commit {
   let connection: any Connection
   let actor: Actor
   let heading: LogHeading
   let rules: BusinessRules
   let index: ScopeIndex
+  let book: LogBook
   /// Whether the person waits for the answer; an outbox was filled at some other time.
   let isOnline: Bool
   let makeID: () -> RecordID
   let numberUses: NumberUses
   var entries: [LogEntry] = []
-  var scopes = LogWriter.Scopes()
+  var scopes = LogBook.Scopes()
   var movedCustomers: Set<RecordID> = []
   var lost: [LostValue] = []
   var skipped: [SkippedCustomer] = []
@@ -24,17 +27,17 @@ final class Commit {
   var memberships = Memberships()
 
   init(
-    connection: any Connection, index: ScopeIndex, actor: Actor, heading: LogHeading, numberUses: NumberUses, isOnline: Bool = true,
-    makeID: @escaping () -> RecordID
+    book: LogBook, actor: Actor, heading: LogHeading, numberUses: NumberUses, isOnline: Bool = true, makeID: @escaping () -> RecordID
   ) {
-    self.connection = connection
+    self.book = book
+    connection = book.connection
+    index = book.index
     self.actor = actor
     self.heading = heading
     self.isOnline = isOnline
     self.makeID = makeID
     self.numberUses = numberUses
     rules = BusinessRules(connection: connection)
-    self.index = index
   }
 
   /// - Throws: `Problem` where the transaction is refused: the caller undoes all of it.
@@ -52,18 +55,17 @@ final class Commit {
     }
   }
 
-  /// Logs what was done. Returns the sequence of its last entry, or of the head where nothing changed.
-  func finish() throws -> (sequence: Int64, keys: Set<ScopeKey>) {
+  /// Puts what was done into the book. Returns its place there, or `nil` where nothing changed.
+  func finish() throws -> (place: Int, keys: Set<ScopeKey>)? {
     try alignMemberships()
     try releaseLeavers()
-    for customer in movedCustomers {
+    for customer in movedCustomers.sorted() {
       try closeShares(of: customer)
       try rekey(customer)
     }
     try tellLosers()
     try logAdministration()
-    guard !entries.isEmpty else { return (try connection.integer("SELECT seq FROM sync_head WHERE one = 1") ?? 0, []) }
-    return try LogWriter(connection: connection, index: index).write(entries, heading, scopes)
+    return entries.isEmpty ? nil : book.add(entries, heading, scopes)
   }
 
   var touchesRights: Bool {

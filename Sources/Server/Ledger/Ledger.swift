@@ -47,19 +47,39 @@ package final class Ledger: Sendable {
     return notice
   }
 
-  /// As `commit`, inside a transaction of the caller's, who calls `announce` when it is done.
+  /// Commits steps that depend on what is there: reads under the locks of the rows named, so that what was read still holds when it is written.
+  ///
+  /// - Parameters:
+  ///   - rows: What the decision reads and the steps change. A customer stands for all that belongs to him.
+  ///   - decide: May be called again where the database has to start anew.
+  @discardableResult
+  package func decide(
+    as actor: Actor, command: String, device: String? = nil, touching rows: [Schema: Set<RecordID>],
+    _ decide: (any Connection) throws -> [Operation]
+  ) throws -> CommitNotice {
+    let notice = try database.write { connection in
+      try CommitLocks(connection: connection).take(CommitLocks.Plan(rows: rows))
+      return try self.commit(try decide(connection), as: actor, command: command, device: device, at: nil, in: connection)
+    }
+    onCommit(notice)
+    return notice
+  }
+
+  /// As `commit`, inside a transaction of the caller's, who calls `announce` when it is done. What the caller read before in order to decide, he
+  /// has locked before (`CommitLocks`).
   func commit(
     _ operations: [Operation], as actor: Actor, command: String, device: String? = nil, at: Instant?, in connection: any Connection
   ) throws -> CommitNotice {
     let arrival = now()
     let heading = LogHeading(
       actor: actor.userID, device: device, number: nil, command: command, arrival: arrival, effective: at ?? arrival)
-    let commit = Commit(
-      connection: connection, index: ScopeIndex(connection: connection), actor: actor, heading: heading, numberUses: numberUses,
-      makeID: makeID)
+    try CommitLocks(connection: connection).take(for: operations)
+    let book = LogBook(connection: connection, index: ScopeIndex(connection: connection))
+    let commit = Commit(book: book, actor: actor, heading: heading, numberUses: numberUses, makeID: makeID)
     try commit.apply(operations)
-    let result = try commit.finish()
-    return CommitNotice(head: result.sequence, keys: result.keys, touchesRights: commit.touchesRights)
+    let keys = try commit.finish()?.keys ?? []
+    let (head, sequences) = try book.close()
+    return CommitNotice(head: sequences.last ?? head, keys: keys, touchesRights: commit.touchesRights)
   }
 
   func announce(_ notice: CommitNotice) { onCommit(notice) }
@@ -75,13 +95,9 @@ extension Ledger {
   ///
   /// - Throws: `ServiceError` for a gap in the numbers or a fork of the device. What was decided before it stands.
   package func push(_ transactions: [PushedTransaction], from device: String, as actor: Actor) throws -> [Verdict] {
-    var notice = CommitNotice(head: 0, keys: [], touchesRights: false)
-    let verdicts = try database.write { connection in
-      try PushSession(
-        connection: connection, index: ScopeIndex(connection: connection), device: device, actor: actor, arrival: now(),
-        numberUses: numberUses, makeID: makeID
-      ).decide(
-        transactions, notice: &notice)
+    let (verdicts, notice) = try database.write { connection in
+      try PushSession(connection: connection, device: device, actor: actor, arrival: now(), numberUses: numberUses, makeID: makeID)
+        .decide(transactions)
     }
     if !notice.keys.isEmpty || notice.touchesRights { onCommit(notice) }
     return verdicts

@@ -31,7 +31,7 @@ struct OrganisationFactsReader {
       """
       SELECT count(*) FROM (
         SELECT customer_id FROM group_relation WHERE owner_id = :id AND live = 1
-        UNION SELECT id FROM customer WHERE owner_id = :id AND status = 'active')
+        UNION SELECT id FROM customer WHERE owner_id = :id AND status = 'active') owned
       """, user)
   }
 

@@ -19,10 +19,22 @@ final class ScopeIndex {
 
   func number(of key: ScopeKey) throws -> Int64 {
     if let number = try existingNumber(of: key) { return number }
+    // Another writer may number it in this very moment.
     try connection.run(
-      "INSERT INTO key_def(kind, ref) VALUES(:kind, :ref)",
+      "INSERT INTO key_def(kind, ref) VALUES(:kind, :ref) ON CONFLICT DO NOTHING",
       [":kind": .text(key.category.rawValue), ":ref": ScopeIndex.reference(key)])
     return try existingNumber(of: key) ?? 0
+  }
+
+  /// As `number(of:)`, of several; always in the same order, so that two who number new ones do not wait in a ring.
+  func numbers(of keys: Set<ScopeKey>) throws -> [ScopeKey: Int64] {
+    var numbers: [ScopeKey: Int64] = [:]
+    for key in ScopeIndex.sorted(keys) { numbers[key] = try number(of: key) }
+    return numbers
+  }
+
+  private static func sorted(_ keys: some Sequence<ScopeKey>) -> [ScopeKey] {
+    keys.map { (key: $0, text: $0.category.rawValue + " " + ($0.subject?.hex ?? "")) }.sorted { $0.text < $1.text }.map(\.key)
   }
 
   /// `nil` for a key that no record ever had. SQL's `UNIQUE` lets several NULLs through, so a key without subject has an empty one.
@@ -65,11 +77,11 @@ final class ScopeIndex {
   }
 
   func replace(_ before: Set<ScopeKey>, by after: Set<ScopeKey>, of aggregate: RecordID) throws {
-    for key in before.subtracting(after) {
+    for key in ScopeIndex.sorted(before.subtracting(after)) {
       try connection.run(
         "DELETE FROM agg_key WHERE key = :key AND agg = :agg", [":key": .integer(try number(of: key)), ":agg": SQLValue(aggregate)])
     }
-    for key in after.subtracting(before) {
+    for key in ScopeIndex.sorted(after.subtracting(before)) {
       try connection.run(
         "INSERT INTO agg_key(key, agg) VALUES(:key, :agg) ON CONFLICT DO NOTHING",
         [":key": .integer(try number(of: key)), ":agg": SQLValue(aggregate)])

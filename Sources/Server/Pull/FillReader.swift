@@ -27,6 +27,9 @@ struct FillReader {
     aggregates = AggregateReader(connection: connection, grants: grants, index: index)
   }
 
+  /// Nobody's identifier, before everybody's.
+  private static let beforeAll = RecordID(high: 0, low: 0)
+
   /// Rows for their own sake kind by kind, then customers key by key: one's own first, so that work can begin after seconds.
   private enum Stage {
     case rows(Schema)
@@ -96,7 +99,7 @@ extension FillReader {
     guard let mine = self.mine(schema) else { return nil }
     let layout = TableLayout.of(schema)
     let condition = mine.isEmpty ? "" : "AND (\(mine.map { "\(TableLayout.quoted($0.column)) = ?" }.joined(separator: " OR ")))"
-    let values = [after.map { SQLValue($0) } ?? .blob([])] + mine.map { SQLValue($0.person) } + [.int(limit)]
+    let values = [SQLValue(after ?? FillReader.beforeAll)] + mine.map { SQLValue($0.person) } + [.int(limit)]
     var count = 0
     var last: RecordID?
     try connection.each(layout.selectSQL("WHERE id > ? \(condition) ORDER BY id LIMIT ?"), .placed(values)) { row in
@@ -140,7 +143,7 @@ extension FillReader {
     guard let number = try index.existingNumber(of: key) else { return nil }
     let ids = try connection.rows(
       "SELECT agg FROM agg_key WHERE key = :key AND agg > :after ORDER BY agg LIMIT :limit",
-      [":key": .integer(number), ":after": after.map { SQLValue($0) } ?? .blob([]), ":limit": .int(limit)]
+      [":key": .integer(number), ":after": SQLValue(after ?? FillReader.beforeAll), ":limit": .int(limit)]
     ) { $0.id(0) }.compactMap { $0 }
     let earlier = Set(
       stages.prefix { if case .customers(let other) = $0 { other != key } else { true } }.compactMap { stage in

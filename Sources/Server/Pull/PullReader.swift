@@ -78,7 +78,7 @@ extension PullReader {
     let last = try connection.integer(
       """
       SELECT max(seq) FROM (
-        SELECT DISTINCT seq FROM change_key WHERE key IN (\(PullReader.places(keys.count))) AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?)
+        SELECT DISTINCT seq FROM change_key WHERE key IN (\(PullReader.places(keys.count))) AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?) page
       """, .placed(values))
     guard let last else { return head }
     let more = try connection.integer(

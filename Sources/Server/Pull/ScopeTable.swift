@@ -18,7 +18,7 @@ final class ScopeTable: Sendable {
     guard !known.withLock({ $0.contains(fingerprint) }) else { return }
     try database.write { connection in
       let index = ScopeIndex(connection: connection)
-      for key in grants.levels.keys { _ = try index.number(of: key) }
+      _ = try index.numbers(of: Set(grants.levels.keys))
       try connection.run(
         "INSERT INTO scope(fingerprint, grants) VALUES(:fingerprint, :grants) ON CONFLICT DO NOTHING",
         [":fingerprint": .integer(fingerprint), ":grants": .text(grants.text)])

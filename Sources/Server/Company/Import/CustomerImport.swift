@@ -39,7 +39,9 @@ package final class CustomerImport {
     let digest = try ImportBatch.digest(of: request)
     batch = try centre.database.write { connection in
       // Two thousand rows a second need it; the lists of customers do not.
-      try connection.run("CREATE INDEX IF NOT EXISTS customer_id_card_no ON customer(id_card_no, id)")
+      if try !connection.indexes(of: Customer.schema.name).contains("customer_id_card_no") {
+        try connection.run("CREATE INDEX IF NOT EXISTS customer_id_card_no ON customer(id_card_no, id)")
+      }
       return try ImportBatch.begin(request, digest: digest, now: centre.ledger.instant(), in: connection)
     }
   }
@@ -108,6 +110,7 @@ extension CustomerImport {
     let rows = records.map { ImportRow($0, columns: columns, names: names, today: today) }
     let (result, batch) = try centre.database.write { [batch, errors] connection in
       var result = Result()
+      try ImportBlock.lock(rows, in: connection)
       do {
         try connection.savepoint { try self.stage(rows, now, connection, &result) }
       } catch is Problem {
@@ -115,14 +118,15 @@ extension CustomerImport {
         result = Result()
         for row in rows { try self.stageAlone(row, now, connection, &result) }
       }
-      for failed in result.failed { errors?.append(failed.record, failed.reason) }
-      try errors?.flush()
       var batch = batch
       batch.summary.rows += rows.count
       batch.summary.made += result.made
       batch.summary.changed += result.changed
       batch.summary.failed += result.failed.count
       try batch.save(state: "running", in: connection)
+      // Last, because the database may have all that is before done again; and before the commit: a row may stand in the file twice, but is not lost.
+      for failed in result.failed { errors?.append(failed.record, failed.reason) }
+      try errors?.flush()
       return (result, batch)
     }
     self.batch = batch

@@ -33,6 +33,30 @@ struct ImportBlock {
     today = BusinessZone.shanghai.day(of: now)
   }
 
+  /// Before anything of a block is read: its numbers, companies and cards, and the customers who have the numbers already.
+  static func lock(_ rows: [ImportRow], in connection: any Connection) throws {
+    guard connection.dialect.hasConcurrentWriters else { return }
+    var plan = CommitLocks.Plan()
+    for row in rows {
+      if let phone = row.phone { plan.values.insert(CommitLocks.Plan.name(Customer.catalogue.phone.any, phone.digits)) }
+      if let company = row.company { plan.values.insert(CommitLocks.Plan.name(Company.catalogue.name.any, company)) }
+      if case .text(let card)? = row.values.first(where: { $0.field == Customer.catalogue.idCard.any })?.value {
+        plan.values.insert(CommitLocks.Plan.name(Customer.catalogue.idCard.any, card))
+      }
+    }
+    let locks = CommitLocks(connection: connection)
+    try locks.take(plan)
+    let phones = rows.compactMap { $0.phone?.digits }
+    let places = Array(repeating: "?", count: phones.count).joined(separator: ",")
+    let known =
+      phones.isEmpty
+      ? []
+      : try connection.rows("SELECT id FROM customer WHERE phone IN (\(places)) ORDER BY id", .placed(phones.map(SQLValue.text))) {
+        $0.id(0)
+      }
+    try locks.take(CommitLocks.Plan(rows: [Customer.schema: Set(known.compactMap { $0 })]))
+  }
+
   /// Takes a row in, or says why not; a refused row leaves no trace.
   mutating func take(_ row: ImportRow) throws(ImportRefusal) -> Outcome {
     if !row.problems.isEmpty { throw ImportRefusal(row.problems) }

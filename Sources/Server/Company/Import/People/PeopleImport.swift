@@ -65,9 +65,11 @@ package final class PeopleImport {
     // Before the transaction: the server's own writers would wait for all of them.
     let hashes = try hash(standard, for: first.people.map(\.index), progress)
     let (summary, notice) = try centre.database.write { connection in
+      try CommitLocks(connection: connection).take(CommitLocks.Plan(touchesOrganisation: true))
       let plan = try plan(connection)
-      let summary = try report(plan, errors)
-      return (summary, try write(plan, standard, hashes, connection))
+      let notice = try write(plan, standard, hashes, connection)
+      // Last, because the database may have all that is before done again.
+      return (try report(plan, errors), notice)
     }
     if let notice { centre.ledger.announce(notice) }
     return summary
