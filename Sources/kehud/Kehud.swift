@@ -51,6 +51,11 @@ enum Kehud {
     case .diskFull: Label("磁盘已满", "The disk is full")
     case .readOnly: Label("没有写入数据库的权限", "No permission to write the database")
     case .corrupt: Label("文件不是数据库，或已损坏", "The file is no database, or it is damaged")
+    case .conflict, .timedOut: Label("数据库过于繁忙，请稍后重试", "The database is too busy; try again later")
+    case .unreachable(let address, let reason):
+      Label("无法连接数据库 \(address)：\(reason)", "Cannot reach the database \(address): \(reason)")
+    case .tooNew:
+      Label("数据库由更新版本的 kehud 升级过，请使用该版本", "A newer kehud has upgraded the database; use that one")
     case .cannotOpen(let path, let reason): Label("无法打开数据库 \(path)：\(reason)", "Cannot open the database \(path): \(reason)")
     default: Label("数据库错误：\(error)", "Database error: \(error)")
     }

@@ -4,7 +4,9 @@ import Domain
 enum KehudProgram {
   static let spec = ProgramSpec(
     name: "kehud", summary: Label("Kehu 的中央服务器", "the central server of Kehu"),
-    commands: [InitCommand.spec, ServeCommand.spec, DemoCommand.spec, ImportCommand.spec] + UserCommand.specs + [UserImportCommand.spec, CheckCommand.spec],
+    commands: [InitCommand.spec, ServeCommand.spec, DemoCommand.spec, ImportCommand.spec] + UserCommand.specs + [
+      UserImportCommand.spec, CheckCommand.spec,
+    ],
     commonOptions: [database, config], notes: notes)
 
   static let bodies: [String: @Sendable (CommandContext) throws -> ExitStatus] = UserCommand.bodies.merging([
@@ -13,8 +15,9 @@ enum KehudProgram {
   ]) { _, own in own }
 
   private static let database = CommandOption(
-    "database", .value(Label("URL", "URL")), "中央数据库，sqlite:文件路径\n（默认 sqlite:/var/lib/kehu/central.db）",
-    "the central database, sqlite:PATH\n(default sqlite:/var/lib/kehu/central.db)")
+    "database", .value(Label("URL", "URL")),
+    "中央数据库，sqlite:文件路径 或 postgresql://…\n（默认 sqlite:/var/lib/kehu/central.db）",
+    "the central database, sqlite:PATH or postgresql://…\n(default sqlite:/var/lib/kehu/central.db)")
   private static let config = CommandOption(
     "config", .value(Label("文件", "FILE")), "配置文件（默认 \(Settings.file)）", "configuration file (default \(Settings.file))")
 

@@ -14,13 +14,12 @@ enum RealWorld {
 extension Settings {
   /// Opens the central database.
   ///
-  /// - Parameter isNew: Only `init` and `demo` make a database where there is none: a mistyped path is told, not filled.
-  func openCentre(console: Console, isNew: Bool = false) throws -> Centre {
-    if !isNew, database.hasPrefix("sqlite:"), !FileManager.default.fileExists(atPath: String(database.dropFirst(7))) {
-      throw Problem(
-        "E_NO_DATABASE", "数据库不存在：\(database)。请先运行 kehud init", "There is no database at \(database). Run kehud init first")
-    }
-    let central = try CentralDatabase(url: database, epoch: RealWorld.makeID().hex)
+  /// - Parameters:
+  ///   - isNew: Only `init` and `demo` make a database where there is none: a mistyped address is told, not filled.
+  ///   - connectionsMax: To a PostgreSQL server.
+  func openCentre(console: Console, isNew: Bool = false, connectionsMax: Int = 4) throws -> Centre {
+    let central = try CentralDatabase(
+      url: database, epoch: RealWorld.makeID().hex, mayBeNew: isNew, connectionsMax: connectionsMax)
     let centre = Centre(database: central, now: RealWorld.now, makeID: RealWorld.makeID, log: { console.say($0) })
     if !isNew, try !Installation.isInstalled(centre) {
       throw Problem("E_NOT_INSTALLED", "数据库尚未初始化，请先运行 kehud init", "The database is not initialised; run kehud init first")

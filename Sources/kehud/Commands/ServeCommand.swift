@@ -26,7 +26,8 @@ enum ServeCommand {
 
   static func run(_ context: CommandContext) throws -> ExitStatus {
     let settings = try listenerSettings(context.settings)
-    let centre = try context.settings.openCentre(console: context.console)
+    // A request holds one connection at most; commands that hash passwords have threads of their own.
+    let centre = try context.settings.openCentre(console: context.console, connectionsMax: settings.workers + 12)
     let added = try InitialData.complete(in: centre)
     if added > 0 { context.console.say("completed rows=\(added)") }
     ProcessLimits.raiseOpenFiles()
