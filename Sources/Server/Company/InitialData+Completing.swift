@@ -10,14 +10,23 @@ extension InitialData {
   /// - Returns: How many rows were added.
   @discardableResult
   package static func complete(in centre: Centre) throws -> Int {
-    let makeID = { centre.ledger.identifier() }
-    let operations = try centre.database.read { connection in
-      try missingFunctions(connection, makeID) + missingEnumerations(connection, makeID) + missingParameters(connection, makeID)
-        + missingPools(connection, makeID) + missingDataRules(connection, makeID)
+    // Most starts find nothing, and those need no writer.
+    guard try !centre.database.read({ try missing($0, centre).isEmpty }) else { return 0 }
+    let (count, notice) = try centre.database.write { connection in
+      // Two servers may start at once after an upgrade.
+      try CommitLocks(connection: connection).take(CommitLocks.Plan(touchesOrganisation: true))
+      let operations = try missing(connection, centre)
+      let notice = try centre.ledger.commit(operations, as: .system, command: completing, at: nil, in: connection)
+      return (operations.count { if case .insert = $0 { true } else { false } }, notice)
     }
-    guard !operations.isEmpty else { return 0 }
-    try centre.ledger.commit(operations, as: .system, command: completing)
-    return operations.count { if case .insert = $0 { true } else { false } }
+    centre.ledger.announce(notice)
+    return count
+  }
+
+  private static func missing(_ connection: any Connection, _ centre: Centre) throws -> [Operation] {
+    let makeID = { centre.ledger.identifier() }
+    return try missingFunctions(connection, makeID) + missingEnumerations(connection, makeID) + missingParameters(connection, makeID)
+      + missingPools(connection, makeID) + missingDataRules(connection, makeID)
   }
 
   static let completing = "company.complete"

@@ -20,9 +20,7 @@ package struct Installation: Sendable {
     company name: String, in centre: Centre, password: String? = nil, makeID: (() -> RecordID)? = nil
   ) throws -> Installation {
     let makeID = makeID ?? { centre.ledger.identifier() }
-    guard try !isInstalled(centre) else {
-      throw Problem("E_INSTALLED", "这个数据库已经初始化过", "This database has been initialised before")
-    }
+    guard try !isInstalled(centre) else { throw installed }
     var (operations, roles) = InitialData.operations(makeID: makeID)
     var root = Row<Department>(id: makeID())
     root.name = name
@@ -36,12 +34,24 @@ package struct Installation: Sendable {
     admin.masking = MaskingMode.none
     operations += [.inserting(root.record, withDerived: true), .inserting(admin.record, withDerived: true)]
     let password = password ?? OneTimePassword.make()
-    try centre.ledger.commit(operations, as: .system, command: "company.install")
+    let notice = try centre.database.write { connection in
+      // Two may do it at once: the second finds the first one's company.
+      try CommitLocks(connection: connection).take(CommitLocks.Plan(touchesOrganisation: true))
+      guard try !isInstalled(connection) else { throw installed }
+      return try centre.ledger.commit(operations, as: .system, command: "company.install", at: nil, in: connection)
+    }
+    centre.ledger.announce(notice)
     try centre.accounts.setPassword(password, of: admin.id, account: adminAccount, mustChange: true)
     return Installation(company: root.id, admin: admin.id, roles: roles, password: password)
   }
 
   package static func isInstalled(_ centre: Centre) throws -> Bool {
-    try centre.database.read { try $0.integer("SELECT count(*) FROM role") ?? 0 } > 0
+    try centre.database.read { try isInstalled($0) }
   }
+
+  private static func isInstalled(_ connection: any Connection) throws -> Bool {
+    try connection.integer("SELECT count(*) FROM role") ?? 0 > 0
+  }
+
+  private static let installed = Problem("E_INSTALLED", "这个数据库已经初始化过", "This database has been initialised before")
 }
