@@ -13,6 +13,12 @@ final class Company {
     try startServer()
   }
 
+  /// One more server on the company of another.
+  init(beside other: Company) throws {
+    programs = other.programs
+    try startServer()
+  }
+
   var address: String { "http://127.0.0.1:\(port)" }
 
   func startServer() throws {
@@ -38,7 +44,8 @@ final class Company {
   /// Logs an account in on a device of its own.
   func logIn(_ account: String, home: String) throws {
     let outcome = try programs.run(
-      "kehu", ["login", "--server", address, "--user", account, "--password-stdin"], ["KEHU_HOME": programs.home(home)], input: "kehu-demo\n")
+      "kehu", ["login", "--server", address, "--user", account, "--password-stdin"], ["KEHU_HOME": programs.home(home)],
+      input: "kehu-demo\n")
     guard outcome.status == 0 else { throw Programs.Missing(what: "kehu login: \(outcome.errors)") }
   }
 

@@ -4,6 +4,9 @@ import Testing
 /// The two real programs, as a person or a script starts them.
 struct Programs {
   let folder: String
+  /// The central database's address: a file of this test's own, or a schema on the server of `KEHU_TEST_POSTGRES`.
+  let database: String
+  private let schema: String?
   private let binaries: String
 
   struct Outcome {
@@ -15,13 +18,30 @@ struct Programs {
   init() throws {
     // The test bundle lies beside the programs that it drives.
     binaries = Bundle.main.executableURL.map { $0.deletingLastPathComponent().path } ?? ""
-    let built = [ProcessInfo.processInfo.environment["KEHU_BINARIES"] ?? "", binaries, FileManager.default.currentDirectoryPath + "/.build/debug"]
+    let built = [
+      ProcessInfo.processInfo.environment["KEHU_BINARIES"] ?? "", binaries, FileManager.default.currentDirectoryPath + "/.build/debug",
+    ]
     guard let place = built.first(where: { FileManager.default.isExecutableFile(atPath: $0 + "/kehu") }) else {
       throw Missing(what: "kehu is not built: swift build")
     }
     bin = place
     folder = NSTemporaryDirectory() + "kehu-e2e-" + UUID().uuidString.prefix(8)
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    guard let server = Programs.postgreSQL else {
+      (database, schema) = ("sqlite:\(folder)/central.db", nil)
+      return
+    }
+    let name = "kehu_e2e_" + UUID().uuidString.lowercased().filter { $0 != "-" }
+    try Programs.psql("CREATE SCHEMA \(name)", server)
+    (database, schema) = (server + (server.contains("?") ? "&" : "?") + "options=-csearch_path%3D" + name, name)
+  }
+
+  static let postgreSQL: String? = ProcessInfo.processInfo.environment["KEHU_TEST_POSTGRES"].flatMap { $0.isEmpty ? nil : $0 }
+
+  private static func psql(_ sql: String, _ server: String) throws {
+    let outcome = try Running("/usr/bin/psql", [server, "--quiet", "--command", sql], ProcessInfo.processInfo.environment, input: nil)
+      .wait()
+    guard outcome.status == 0 else { throw Missing(what: "psql: \(outcome.errors)") }
   }
 
   struct Missing: Error, CustomStringConvertible {
@@ -31,7 +51,6 @@ struct Programs {
 
   private let bin: String
 
-  var database: String { "sqlite:\(folder)/central.db" }
   func path(_ program: String) -> String { bin + "/" + program }
   func home(_ name: String) -> String { folder + "/" + name }
 
@@ -57,6 +76,8 @@ struct Programs {
   }
 
   func remove() {
+    // What stays behind is thrown away with the server.
+    if let schema, let server = Programs.postgreSQL { do { try Programs.psql("DROP SCHEMA \(schema) CASCADE", server) } catch {} }
     do { try FileManager.default.removeItem(atPath: folder) } catch {}
   }
 }

@@ -23,7 +23,7 @@
     /// So long one writer waits for another's rows before the person is told that the server is busy.
     private static let lockWait = "10s"
     /// A process that was stopped in the middle of a transaction must not keep the others waiting for ever.
-    private static let idleInTransactionMax = "60s"
+    private static let idleInTransactionMax = "120s"
 
     /// - Throws: `DatabaseError.unreachable`, with libpq's reason.
     package init(_ address: PostgreSQLAddress) throws {

@@ -36,7 +36,7 @@
     /// libpq's own words, on one line. They name host, port and user, and no password.
     static func reason(_ connection: OpaquePointer?) -> String {
       guard let text = PQerrorMessage(connection) else { return "out of memory" }
-      return String(cString: text).split(whereSeparator: \.isNewline).joined(separator: " ")
+      return String(cString: text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
   }
 #endif

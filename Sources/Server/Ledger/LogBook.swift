@@ -14,13 +14,13 @@ final class LogBook {
     let keysBefore: Set<ScopeKey>
     let keysAfter: Set<ScopeKey>
     let isMove: Bool
+    /// Those under which a pull finds it. A value that lost is held by nobody.
+    let keys: Set<ScopeKey>
 
     var schema: Schema { entry.schema }
     var id: RecordID { entry.id }
     var from: Int64 { entry.before?.version ?? 0 }
     var to: Int64 { entry.after?.version ?? (entry.before?.version ?? 0) + 1 }
-    /// A value that lost is held by nobody.
-    var keys: Set<ScopeKey> { entry.action == .lost ? [] : keysBefore.union(keysAfter) }
   }
 
   /// The keys of customers' aggregates before a commit, and after it where they changed.
@@ -64,7 +64,8 @@ final class LogBook {
     return Line(
       entry: entry, heading: heading, aggregate: customer ?? entry.id, keysBefore: keysBefore, keysAfter: keysAfter,
       // A record that is made or removed changes the keys of nothing but itself; only going from one set to another is a move.
-      isMove: keysBefore != keysAfter && (entry.action == .update || carriesAggregate))
+      isMove: keysBefore != keysAfter && (entry.action == .update || carriesAggregate),
+      keys: entry.action == .lost ? [] : keysBefore.union(keysAfter))
   }
 
   /// Writes everything, and returns where the log stood before and the sequence of each commit's last entry.

@@ -31,7 +31,7 @@ struct LogWriter {
   func write(_ lines: [LogBook.Line], _ ends: [Int]) throws -> Int64 {
     // Made before the head is locked: the time until the commit is everybody's.
     let values = lines.map(values(of:))
-    let keys = lines.map { $0.keys.compactMap { numbers[$0] }.sorted() }
+    let keys = lines.map { $0.keys.compactMap { numbers[$0] } }
     let last =
       try connection.integer(
         "UPDATE sync_head SET seq = seq + :count WHERE one = 1 RETURNING seq", [":count": .int(lines.count)]) ?? 0
