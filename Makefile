@@ -59,7 +59,7 @@ bench: install-run
 soak: install-test
 	@$(SWIFT) build --build-tests $(BUILD_FLAGS) $(TEST_FLAGS)
 	@KEHU_SOAK_SEEDS=$(or $(SEEDS),1000) $(TEST) --filter Simulation
-	@KEHU_SOAK_SEEDS=$(or $(SEEDS),1000) scripts/postgres run $(TEST) --filter $(ALL_PARTS)
+	@KEHU_SOAK_SEEDS=$$(($(or $(SEEDS),1000) / 10 + 1)) scripts/postgres run $(TEST) --filter $(ALL_PARTS)
 
 docs:
 	@$(SWIFT) build --build-tests $(BUILD_FLAGS) $(TEST_FLAGS)
