@@ -34,7 +34,8 @@ package final class Housekeeping: Sendable {
     guard try centre.database.read({ try Housekeeping.sharesOver(at: now, $0) }).isEmpty == false else { return 0 }
     let (count, notice) = try centre.database.write { connection -> (Int, CommitNotice) in
       // Locked, and then looked at again: another process may do the same, or somebody prolong one.
-      try CommitLocks(connection: connection).take(for: Housekeeping.endings(Housekeeping.sharesOver(at: now, connection)))
+      try CommitLocks(connection: connection).take(
+        for: Housekeeping.endings(Housekeeping.sharesOver(at: now, connection)), by: .system)
       let over = try Housekeeping.sharesOver(at: now, connection)
       let notice = try centre.ledger.commit(
         Housekeeping.endings(over), as: .system, command: "share.expire", at: nil, in: connection)

@@ -17,6 +17,7 @@ extension Commit {
         [":group": SQLValue(pair.group), ":user": SQLValue(pair.user)]
       ) { $0.id(0) }.compactMap { $0 }
       guard !customers.isEmpty else { continue }
+      // Who they are is known only now; what they are is read after this.
       try CommitLocks(connection: connection).take(CommitLocks.Plan(rows: [Customer.schema: Set(customers)]))
       var movement = Movement(
         .returnToGroup, customers.map { Movement.Item(customer: $0, relation: makeID(), task: makeID(), seen: .any) })

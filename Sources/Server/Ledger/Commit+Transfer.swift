@@ -21,9 +21,10 @@ extension Commit {
       """,
       [
         ":from": SQLValue(from), ":anywhere": .integer(movement.group == nil ? 1 : 0),
-        ":group": movement.group.map { SQLValue($0) } ?? .blob([]),
+        ":group": movement.group.map { SQLValue($0) } ?? .null,
       ]
     ) { $0.id(0) }.compactMap { $0 }
+    // Who they are is known only now; what they are is read after this.
     try CommitLocks(connection: connection).take(CommitLocks.Plan(rows: [Customer.schema: Set(ids)]))
     movement.items = ids.map { Movement.Item(customer: $0, relation: makeID(), task: makeID(), seen: .any) }
   }

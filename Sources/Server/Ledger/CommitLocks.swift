@@ -27,10 +27,11 @@ struct CommitLocks {
     var references: [Schema: Set<RecordID>] = [:]
   }
 
-  func take(for operations: [Operation]) throws {
+  /// - Parameter actor: Whose claims are counted.
+  func take(for operations: [Operation], by actor: Actor) throws {
     guard connection.dialect.hasConcurrentWriters else { return }
     var plan = Plan()
-    for operation in operations { plan.add(operation) }
+    for operation in operations { plan.add(operation, by: actor) }
     try addCustomers(to: &plan)
     try take(plan)
   }
@@ -98,25 +99,24 @@ struct CommitLocks {
 // MARK: - What an operation touches
 
 extension CommitLocks.Plan {
-  mutating func add(_ operation: Operation) {
+  mutating func add(_ operation: Operation, by actor: Actor) {
     let schema = operation.schema
+    if case .move(let movement) = operation { return add(movement, by: actor) }
     rows[schema, default: []].insert(operation.id)
     if RightsKinds.all.contains(schema) { touchesOrganisation = true }
     switch operation {
     case .insert(_, _, let pairs): for pair in pairs { add(pair.field, pair.value, schema) }
     case .update(_, _, _, let changes): for change in changes { add(change.field, change.new, schema) }
-    case .delete, .members: break
-    case .move(let movement): add(movement)
+    case .delete, .members, .move: break
     }
   }
 
-  /// Two claims of one person are counted one after the other.
-  private mutating func add(_ movement: Movement) {
+  /// A whole transfer finds its customers when it is decided, and locks them then. A claim counts against what its person has (POOL-31).
+  private mutating func add(_ movement: Movement, by actor: Actor) {
     rows[Customer.schema, default: []].formUnion(movement.customers)
+    references[User.schema, default: []].formUnion(movement.takers + [movement.from].compactMap { $0 })
     if let group = movement.group { references[CustomerGroup.schema, default: []].insert(group) }
-    references[User.schema, default: []].formUnion(movement.takers)
-    if let from = movement.from { values.insert("owner:\(from.hex)") }
-    if movement.verb == .claim { values.insert("claim:\(movement.group?.hex ?? "")") }
+    if movement.verb == .claim, let user = actor.userID { values.insert("claims:" + user.hex) }
   }
 
   private mutating func add(_ field: AnyField, _ value: Value, _ schema: Schema) {

@@ -73,7 +73,7 @@ package final class Ledger: Sendable {
     let arrival = now()
     let heading = LogHeading(
       actor: actor.userID, device: device, number: nil, command: command, arrival: arrival, effective: at ?? arrival)
-    try CommitLocks(connection: connection).take(for: operations)
+    try CommitLocks(connection: connection).take(for: operations, by: actor)
     let book = LogBook(connection: connection, index: ScopeIndex(connection: connection))
     let commit = Commit(book: book, actor: actor, heading: heading, numberUses: numberUses, makeID: makeID)
     try commit.apply(operations)

@@ -29,7 +29,7 @@ final class PushSession {
   private enum Outcome {
     /// With its place in the book, where anything changed.
     case applied(place: Int?, lost: [LostValue], skipped: [SkippedCustomer])
-    case rejected(Problem, [SkippedCustomer])
+    case rejected(Problem, skipped: [SkippedCustomer])
     case known(Verdict)
     /// The same transaction twice in one request.
     case again(Int)
@@ -55,7 +55,7 @@ final class PushSession {
         { (last: $0.integer(0), link: UInt64(bitPattern: $0.integer(1))) })
     else { throw ServiceError.deviceRevoked }
     try CommitLocks(connection: connection).take(
-      for: transactions.filter { $0.transaction.number > state.last }.flatMap(\.transaction.operations))
+      for: transactions.filter { $0.transaction.number > state.last }.flatMap(\.transaction.operations), by: actor)
     let end = try decide(transactions, from: state)
     let verdicts = try close()
     try connection.run(
@@ -154,7 +154,7 @@ final class PushSession {
         ":device": .text(device), ":n": .integer(transaction.number), ":user": SQLValue(user), ":at": .integer(arrival.milliseconds),
         ":code": .text(problem.code), ":payload": .text(transaction.payload.text),
       ])
-    return .rejected(problem, skipped)
+    return .rejected(problem, skipped: skipped)
   }
 
   /// A number that a person may not see is not told by the way of a conflict either (sync 2.8).
@@ -192,8 +192,9 @@ extension PushSession {
         verdicts.append(Verdict(number: number, outcome: .rejected(problem), sequence: sequence, skipped: skipped))
       case .applied(let place, let lost, let skipped):
         if let place { sequence = sequences[place] }
-        let outcome: Verdict.Outcome = lost.isEmpty ? .applied : .merged
-        verdicts.append(Verdict(number: number, outcome: outcome, sequence: sequence, lost: visible(lost), skipped: skipped))
+        verdicts.append(
+          Verdict(
+            number: number, outcome: lost.isEmpty ? .applied : .merged, sequence: sequence, lost: visible(lost), skipped: skipped))
       }
       let link = Int64(bitPattern: decision.pushed.link)
       rows.append([.text(device), .integer(number), .integer(link), .text(verdicts[verdicts.count - 1].json.text)])
