@@ -9,6 +9,16 @@ extension DemoCentre {
     try centre.database.read { try TableLayout.of(Customer.schema).find(customer, in: $0).map { Row<Customer>($0) } }
   }
 
+  /// All relations that a customer ever had, as the centre has them.
+  package func relations(of customer: RecordID) throws -> [Row<GroupRelation>] {
+    let layout = TableLayout.of(GroupRelation.schema)
+    return try centre.database.read { connection in
+      try connection.rows(layout.selectSQL("WHERE customer_id = ? ORDER BY id"), [SQLValue(customer)]) {
+        Row<GroupRelation>(try layout.record(from: $0))
+      }
+    }
+  }
+
   /// Ends every relation of a customer, as the system: he goes to the company pool.
   package func end(relationsOf customer: RecordID) throws {
     let layout = TableLayout.of(GroupRelation.schema)

@@ -54,6 +54,7 @@ struct SyncExampleTests {
   func frames() throws {
     try SyncExampleTests.check("command") { try OnlineCommand(json: $0).json }
     try SyncExampleTests.check("command-answer") { try OnlineAnswer(json: $0).json }
+    try SyncExampleTests.check("history") { try RecordHistory(json: $0, of: Customer.schema).json }
     try SyncExampleTests.check("frame") { try ChangeFrame(json: $0).json }
     let mark = try #require(try SyncExampleTests.examples("checkpoint").first)
     let page = try Page(body: Data((mark + "\n").utf8))

@@ -13,6 +13,7 @@ package struct Verdict: Hashable, Sendable {
   package let outcome: Outcome
   /// Sequence of the transaction's last log entry, or of the head where it left none. Settled once the replica has pulled so far.
   package let sequence: Int64
+  /// Values that did not win; of a transaction refused as `STALE` those that it was refused for.
   package let lost: [LostValue]
   /// Of a movement the customers that it passed over, or did not do whole.
   package let skipped: [SkippedCustomer]

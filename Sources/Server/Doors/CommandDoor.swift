@@ -28,7 +28,9 @@ extension Centre {
   typealias CommandBody = @Sendable (Centre, OnlineCommand, CommandCaller) throws -> OnlineAnswer
 
   /// Commands that are more than their operations. Every other name is the history's word for operations that the ledger judges.
-  private static let named: [String: CommandBody] = [AccountCommands.all, DeviceCommands.all, NumberCommands.all].reduce(into: [:]) {
+  private static let named: [String: CommandBody] = [
+    AccountCommands.all, DeviceCommands.all, NumberCommands.all, HistoryCommands.all,
+  ].reduce(into: [:]) {
     $0.merge($1) { first, _ in first }
   }
 

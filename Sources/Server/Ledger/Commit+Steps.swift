@@ -45,9 +45,10 @@ extension Commit {
     guard let present = try find(schema, id) else { throw Problem.noRight }
     try demandRight(operation, present: present, customer: ScopeIndex.customer(of: present), followed)
     try demandNumberUse(operation)
-    let touches = base == present.version ? [:] : try book.touches(schema, id, since: base)
+    let touches = base == present.version ? [:] : try book.touches(schema, id, since: base, by: heading)
     var record = present
     var applied: [AnyField] = []
+    var refusal: Problem?
     for change in changes {
       switch mergeOutcome(change, present: present, touch: touches[change.field]) {
       case .apply:
@@ -55,9 +56,10 @@ extension Commit {
         applied.append(change.field)
       case .same: break
       case .lose(let touch): lose(present, change, touch)
-      case .stale(let touch): throw stale(present, change, touch)
+      case .stale(let touch): refusal = stale(present, change, touch, after: refusal)
       }
     }
+    if let refusal { throw refusal }
     try dropTakenPhone(&record, present, &applied, isAlone: changes.count == 1)
     if schema == WorkTask.schema { record = Commit.withoutStrayCompletion(record, &applied) }
     guard !applied.isEmpty else { return }

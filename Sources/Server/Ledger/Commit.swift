@@ -21,6 +21,8 @@ final class Commit {
   var scopes = LogBook.Scopes()
   var movedCustomers: Set<RecordID> = []
   var lost: [LostValue] = []
+  /// What a step was refused for as `STALE`.
+  var stale: [LostValue] = []
   var skipped: [SkippedCustomer] = []
   var isWholeTransfer = false
   var chart: OrganisationChart?

@@ -87,11 +87,21 @@ extension LogBook {
   private func kept(_ schema: Schema, _ id: RecordID) -> [Line] { lines.filter { $0.id == id && $0.schema == schema } }
 
   /// The last change of each field since a version. Below the log's horizon every field counts as touched.
-  func touches(_ schema: Schema, _ id: RecordID, since base: Int64) throws -> [AnyField: FieldTouch] {
+  ///
+  /// What this device sent before is no touch: whoever makes a second edit while the first waits in the outbox has seen the first, though his base
+  /// is the version from before it.
+  func touches(_ schema: Schema, _ id: RecordID, since base: Int64, by heading: LogHeading) throws -> [AnyField: FieldTouch] {
     var touches: [AnyField: FieldTouch] = [:]
     try connection.each(
-      "SELECT delta, t_eff, actor FROM change_log WHERE tbl = :tbl AND id = :id AND ver_to > :base AND op <> 'l' ORDER BY ver_to",
-      [":tbl": .int(schema.number), ":id": SQLValue(id), ":base": .integer(base)]
+      """
+      SELECT delta, t_eff, actor FROM change_log
+       WHERE tbl = :tbl AND id = :id AND ver_to > :base AND op <> 'l'
+        AND (coalesce(device, '') <> :device OR coalesce(n, :n) >= :n) ORDER BY ver_to
+      """,
+      [
+        ":tbl": .int(schema.number), ":id": SQLValue(id), ":base": .integer(base), ":device": .text(heading.device ?? ""),
+        ":n": .integer(heading.number ?? 0),
+      ]
     ) { row in
       let touch = FieldTouch(at: Instant(milliseconds: row.integer(1)), by: row.id(2))
       for code in (try JSON(parsing: row.text(0)).object ?? [:]).keys {
@@ -99,7 +109,8 @@ extension LogBook {
       }
       return true
     }
-    for line in kept(schema, id) where line.to > base && line.entry.action != .lost {
+    let isOwn = { (line: Line) in heading.device != nil && line.heading.device == heading.device && line.heading.number ?? .max < heading.number ?? 0 }
+    for line in kept(schema, id) where line.to > base && line.entry.action != .lost && !isOwn(line) {
       for change in line.entry.changes { touches[change.field] = FieldTouch(at: line.heading.effective, by: line.heading.actor) }
     }
     return touches

@@ -29,7 +29,7 @@ final class PushSession {
   private enum Outcome {
     /// With its place in the book, where anything changed.
     case applied(place: Int?, lost: [LostValue], skipped: [SkippedCustomer])
-    case rejected(Problem, skipped: [SkippedCustomer])
+    case rejected(Problem, stale: [LostValue], skipped: [SkippedCustomer])
     case known(Verdict)
     /// The same transaction twice in one request.
     case again(Int)
@@ -119,10 +119,10 @@ final class PushSession {
       }
       notice.keys.formUnion(result?.keys ?? [])
       notice.touchesRights = notice.touchesRights || commit.touchesRights
-      return .applied(place: result?.place, lost: commit.lost, skipped: commit.skipped)
+      return .applied(place: result?.place, lost: try visible(commit.lost), skipped: commit.skipped)
     } catch let problem as Problem {
       book.index.forget()
-      return try rejected(transaction, problem, commit.skipped)
+      return try rejected(transaction, problem, visible(commit.stale), commit.skipped)
     }
   }
 
@@ -146,7 +146,9 @@ final class PushSession {
   }
 
   /// Kept with its content: nothing that a person entered disappears without being shown.
-  private func rejected(_ transaction: ClientTransaction, _ problem: Problem, _ skipped: [SkippedCustomer] = []) throws -> Outcome {
+  private func rejected(
+    _ transaction: ClientTransaction, _ problem: Problem, _ stale: [LostValue] = [], _ skipped: [SkippedCustomer] = []
+  ) throws -> Outcome {
     guard let user = actor.userID else { throw problem }
     try connection.run(
       "INSERT INTO rejected_tx(device, n, user_id, at, code, payload) VALUES(:device, :n, :user, :at, :code, :payload)",
@@ -154,14 +156,20 @@ final class PushSession {
         ":device": .text(device), ":n": .integer(transaction.number), ":user": SQLValue(user), ":at": .integer(arrival.milliseconds),
         ":code": .text(problem.code), ":payload": .text(transaction.payload.text),
       ])
-    return .rejected(problem, skipped: skipped)
+    return .rejected(problem, stale: stale, skipped: skipped)
   }
 
-  /// A number that a person may not see is not told by the way of a conflict either (sync 2.8).
-  private func visible(_ lost: [LostValue]) -> [LostValue] {
-    lost.map { value in
-      guard Catalogue.kind(named: value.kind)?.field(value.field)?.isMasked == true else { return value }
-      return LostValue(kind: value.kind, id: value.id, field: value.field, mine: value.mine, winner: .null, by: value.by, at: value.at)
+  /// The winning values as the person may see them now: a number is not told by the way of a conflict either (sync 2.8).
+  private func visible(_ lost: [LostValue]) throws -> [LostValue] {
+    let reach = Reach(grants: Grants(of: actor), index: book.index)
+    return try lost.map { value in
+      guard let schema = Catalogue.kind(named: value.kind), let field = schema.field(value.field) else { return value }
+      let record = try TableLayout.of(schema).find(value.id, in: connection)
+      let winner = try record.map { try reach.level(of: $0) }.flatMap { level in
+        value.winner.value(of: field).flatMap { Renderer.told($0, of: field, in: schema, level: level) }
+      }
+      return LostValue(
+        kind: value.kind, id: value.id, field: value.field, mine: value.mine, winner: winner ?? .null, by: value.by, at: value.at)
     }
   }
 
@@ -188,13 +196,13 @@ extension PushSession {
       case .again(let place):
         verdicts.append(verdicts[place])
         continue
-      case .rejected(let problem, let skipped):
-        verdicts.append(Verdict(number: number, outcome: .rejected(problem), sequence: sequence, skipped: skipped))
+      case .rejected(let problem, let stale, let skipped):
+        verdicts.append(Verdict(number: number, outcome: .rejected(problem), sequence: sequence, lost: stale, skipped: skipped))
       case .applied(let place, let lost, let skipped):
         if let place { sequence = sequences[place] }
         verdicts.append(
           Verdict(
-            number: number, outcome: lost.isEmpty ? .applied : .merged, sequence: sequence, lost: visible(lost), skipped: skipped))
+            number: number, outcome: lost.isEmpty ? .applied : .merged, sequence: sequence, lost: lost, skipped: skipped))
       }
       let link = Int64(bitPattern: decision.pushed.link)
       rows.append([.text(device), .integer(number), .integer(link), .text(verdicts[verdicts.count - 1].json.text)])

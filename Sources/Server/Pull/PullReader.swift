@@ -12,6 +12,7 @@ struct PullReader {
   private let renderer: Renderer
   private let grants: Grants
   private let index: ScopeIndex
+  private let reach: Reach
   /// What the keys open, by their numbers in the log.
   private let levels: [Int64: HoldingLevel]
 
@@ -22,6 +23,7 @@ struct PullReader {
     renderer = Renderer(grants)
     let index = ScopeIndex(connection: connection)
     self.index = index
+    reach = Reach(grants: grants, index: index)
     levels = Dictionary(
       uniqueKeysWithValues: try grants.levels.compactMap { key, level in try index.existingNumber(of: key).map { ($0, level) } })
   }
@@ -154,7 +156,7 @@ extension PullReader {
       frames.leave(.delete(schema, entry.row.id, version: entry.from + 1))
       return
     }
-    let level = try self.level(of: record)
+    let level = try reach.level(of: record)
     guard level > .none else {
       if schema != Customer.schema { frames.leave(.revoke(schema, record.id)) }
       return
@@ -165,18 +167,6 @@ extension PullReader {
     } else {
       frames.add(try delta(record, from: entry.from, level: level), kind: schema.number)
     }
-  }
-
-  private func level(of record: Record) throws -> HoldingLevel {
-    let own = grants.level(for: ScopeKey.own(of: record))
-    guard let customer = ScopeIndex.customer(of: record), !isPersonal(record) else { return own }
-    let whole = grants.level(for: try index.keys(of: customer))
-    return record.schema == Customer.schema ? whole : max(own, whole.holds(part: record.schema) ? whole : .none)
-  }
-
-  /// A personal tag goes to its owner alone, whoever has the customer.
-  private func isPersonal(_ record: Record) -> Bool {
-    record.schema == TagLink.schema && Row<TagLink>(record).personalOwner != nil
   }
 
   /// The fields that changed since version `from`: of every entry up to now, because the values are those of now.

@@ -25,4 +25,15 @@ struct Renderer {
   func put(_ record: Record, level: HoldingLevel) -> ChangeFrame? {
     level == .none ? nil : .put(record.schema, record.id, version: record.version, level: level, values: values(of: record, level: level))
   }
+
+  /// A value outside its record: in a verdict, in a history. Such values outlive the rights of the moment, so a number is never in clear, whoever
+  /// asks. `nil` for a field that is not held at the level.
+  static func told(_ value: Value, of field: AnyField, in schema: Schema, level: HoldingLevel) -> JSON? {
+    guard level > .none, !field.traits.contains(.hidden) else { return nil }
+    let projection = Projection(level: min(level, .masked), isMasking: true)
+    guard projection.holds(field, of: schema) else { return nil }
+    var record = Record(schema, id: RecordID(high: 0, low: 0))
+    record[field] = value
+    return JSON(projection.value(field, of: record))
+  }
 }

@@ -54,7 +54,7 @@ extension ReplicaReader {
       status.lastSync = try state.integer(.lastSync).map { Instant(milliseconds: $0) }
       status.mustChangePassword = try state[.mustChange] != nil
       status.unsent = try connection.integer("SELECT count(*) FROM outbox WHERE state = 0") ?? 0
-      status.rejected = try connection.integer("SELECT count(*) FROM sync_result WHERE seen = 0") ?? 0
+      status.rejected = try connection.integer("SELECT count(*) FROM sync_result WHERE settled IS NULL") ?? 0
       status.unread = try connection.integer("SELECT count(*) FROM message WHERE read_ts IS NULL AND deleted_by_user IS NOT 1") ?? 0
       let me = try state[.user].flatMap { RecordID($0) }.map { SQLTasks.mine($0) } ?? .null
       let start = zone.instant(today)

@@ -7,13 +7,16 @@ package final class LocalTransaction {
   /// Whose replica it is.
   package let user: RecordID
   package let now: Instant
-  private let connection: any Connection
+  let connection: any Connection
   private let overlay: Overlay
   private let makeID: () -> RecordID
   private var known: Actor?
   private(set) var operations: [Operation] = []
   /// What movements do here, ahead of the server.
   private var effects: [Operation] = []
+  /// What it would take to undo it, and what kind of step it is then.
+  private(set) var undoItems: [UndoItem] = []
+  var undoRole = UndoRole.work
   private var touched: [(schema: Schema, id: RecordID, makes: Bool)] = []
 
   init(connection: any Connection, user: RecordID, now: Instant, makeID: @escaping () -> RecordID) {
@@ -105,6 +108,7 @@ package final class LocalTransaction {
     let rows = RowStore(connection: connection, schema: operation.schema)
     let present = try rows.find(operation.id)
     if let problem = try rightsProblem(operation, present?.record) { throw problem }
+    if let item = UndoItem(of: operation, on: present) { undoItems.append(item) }
     try lay(operation, on: present)
     operations.append(operation)
     try spread(operation)
@@ -112,6 +116,7 @@ package final class LocalTransaction {
 
   /// Queues a movement, and shows at once what it would do now; what the server does when it arrives replaces that.
   func queue(_ movement: Movement, showing steps: [MovementEffects.Step]) throws {
+    let before = try places(of: movement.customers)
     for step in steps {
       let operation =
         step.before.map { Operation.updating($0, to: step.after, withDerived: true) } ?? .inserting(step.after, withDerived: true)
@@ -122,6 +127,7 @@ package final class LocalTransaction {
     // A movement that shows nothing here is one that is done already, for all that is known here.
     operations.append(.move(movement))
     for customer in movement.customers { touch(Customer.schema, customer, makes: false) }
+    undoItems.append(.moved(movement, was: before, became: try places(of: movement.customers)))
   }
 
   private func lay(_ operation: Operation, on present: HeldRow?) throws {
@@ -167,6 +173,7 @@ package final class LocalTransaction {
   /// Appends the transaction to the outbox; nothing where it has no step.
   func close(command: String, reading: ClockReading) throws {
     guard !operations.isEmpty else { return }
+    try UndoBook(connection: connection).note(self, command: command)
     let outbox = Outbox(connection: connection)
     try outbox.append(command: command, operations: operations, effects: effects, touched: touched, reading: reading)
   }

@@ -19,6 +19,7 @@ struct Outbox {
 
   let connection: any Connection
   private var state: ReplicaState { ReplicaState(connection: connection) }
+  private var results: ResultBook { ResultBook(connection: connection) }
 
   func append(
     command: String, operations: [Operation], effects: [Operation] = [], touched: [(schema: Schema, id: RecordID, makes: Bool)],
@@ -90,10 +91,10 @@ struct Outbox {
       try connection.run("UPDATE outbox SET tries = tries + 1 WHERE n = :n", [":n": .integer(verdict.number)])
       return []
     case .rejected(let problem):
-      try keep(verdict.number, payload, kind: "rejected", problem, at: at)
+      try results.keep(verdict, payload, refusedFor: problem, at: at)
       return try remove(verdict.number)
     case .applied, .merged:
-      for lost in verdict.lost { try keep(verdict.number, payload, lost, at: at) }
+      try results.keepRest(verdict, payload, at: at)
       if verdict.sequence <= sequence { return try remove(verdict.number) }
       try connection.run(
         "UPDATE outbox SET state = 1, seq = :seq WHERE n = :n", [":seq": .integer(verdict.sequence), ":n": .integer(verdict.number)])
@@ -115,26 +116,6 @@ struct Outbox {
     try connection.run("DELETE FROM outbox_row WHERE n = :n", [":n": .integer(number)])
     try connection.run("DELETE FROM outbox WHERE n = :n", [":n": .integer(number)])
     return rows.compactMap { $0 }
-  }
-
-  private func keep(_ number: Int64, _ payload: String, kind: String, _ problem: Problem, at: Instant) throws {
-    let command = try JSON(parsing: payload)["c"].string ?? ""
-    try connection.run(
-      "INSERT INTO sync_result(at, n, kind, code, zh, en, command, payload) VALUES(:at, :n, :kind, :code, :zh, :en, :command, :payload)",
-      [
-        ":at": .integer(at.milliseconds), ":n": .integer(number), ":kind": .text(kind), ":code": .text(problem.code),
-        ":zh": .text(problem.sentence.zh), ":en": .text(problem.sentence.en), ":command": .text(command), ":payload": .text(payload),
-      ])
-  }
-
-  private func keep(_ number: Int64, _ payload: String, _ lost: LostValue, at: Instant) throws {
-    let field = Catalogue.kind(named: lost.kind)?.field(lost.field)
-    let label = field?.label ?? Label(lost.field, lost.field)
-    let problem = Problem(
-      "LATER_EDIT", field: lost.field,
-      "\(label.zh)：您的值「\(lost.mine.string ?? lost.mine.text)」未生效，现在是「\(lost.winner.string ?? lost.winner.text)」",
-      "\(label.en): your value “\(lost.mine.string ?? lost.mine.text)” did not win; it is “\(lost.winner.string ?? lost.winner.text)” now")
-    try keep(number, payload, kind: "merged", problem, at: at)
   }
 }
 

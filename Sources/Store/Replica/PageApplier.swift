@@ -89,6 +89,7 @@ struct PageApplier {
       kinds.insert(row.schema.number)
     }
     for row in toUnindex { try unindex(row.schema, row.id) }
+    if hasPurged { try Forgetting(connection: connection).run() }
     toRecompute = []
     toUnindex = []
   }

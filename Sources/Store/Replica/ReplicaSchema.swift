@@ -39,6 +39,22 @@ enum ReplicaSchema {
       """
       ALTER TABLE outbox ADD COLUMN effects TEXT;
       """),
+    Migration(
+      4, "results by record and field, steps to undo",
+      """
+      ALTER TABLE sync_result ADD COLUMN tbl INTEGER;
+      ALTER TABLE sync_result ADD COLUMN id BLOB;
+      ALTER TABLE sync_result ADD COLUMN name TEXT;
+      ALTER TABLE sync_result ADD COLUMN losses TEXT;
+      ALTER TABLE sync_result ADD COLUMN skipped TEXT;
+      ALTER TABLE sync_result ADD COLUMN parent INTEGER;
+      ALTER TABLE sync_result ADD COLUMN settled INTEGER;
+      ALTER TABLE sync_result ADD COLUMN outcome TEXT;
+      CREATE INDEX sync_result_open ON sync_result(result) WHERE settled IS NULL;
+      CREATE TABLE undo_step(
+        step INTEGER PRIMARY KEY, at INTEGER NOT NULL, command TEXT NOT NULL, name TEXT, is_redo INTEGER NOT NULL, has_numbers INTEGER NOT NULL,
+        content TEXT NOT NULL);
+      """),
   ]
 
   static func prepare(_ connection: any Connection) throws {

@@ -43,7 +43,7 @@ enum SyncCommand {
   }
 
   private static func verdict(_ replica: Replica, _ context: CommandContext) throws -> ExitStatus {
-    let results = try replica.reading { try $0.syncResults() }.filter { $0.isRejected && !$0.isSeen }
+    let results = try replica.reading { try $0.syncResults() }.filter(\.isRejected)
     for result in results { context.console.say(result.sentence) }
     return results.isEmpty ? .done : .rejected
   }

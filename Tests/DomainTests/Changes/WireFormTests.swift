@@ -63,6 +63,9 @@ struct WireFormTests {
       number: 2, outcome: .merged, sequence: 10,
       lost: [LostValue(kind: "customer", id: id, field: "email", mine: "a", winner: .null, by: nil, at: Instant(milliseconds: 5))]),
     Verdict(number: 3, outcome: .rejected(Problem("PHONE_EXISTS", field: "phone", "重复", "taken")), sequence: 11),
+    Verdict(
+      number: 5, outcome: .rejected(Problem("STALE", field: "email", "已被他人修改", "changed")), sequence: 11,
+      lost: [LostValue(kind: "customer", id: id, field: "email", mine: "a", winner: "b", by: other, at: Instant(milliseconds: 5))]),
     Verdict(number: 4, outcome: .deferred(seconds: 7), sequence: 0),
   ]
 
