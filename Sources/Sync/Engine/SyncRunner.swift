@@ -13,6 +13,7 @@ package final class SyncRunner: @unchecked Sendable {
   private var isStopping = false
   private var isWoken = false
   private var isRetrying = false
+  private var isPausedNow = false
   private var hint: Result<HTTPResponse, TransportFailure>?
   private var isHintOut = false
   private var isDone = false
@@ -45,6 +46,16 @@ package final class SyncRunner: @unchecked Sendable {
   /// The person asks: do not wait any longer.
   package func retryNow() { signal { isRetrying = true } }
 
+  package var isPaused: Bool { condition.withLock { isPausedNow } }
+
+  /// While paused nothing is sent or asked for; what is under way ends first.
+  package func pause(_ isPausing: Bool) {
+    signal {
+      isPausedNow = isPausing
+      if isPausing { isWoken = true } else { isRetrying = true }
+    }
+  }
+
   private func signal(_ change: () -> Void) {
     condition.lock()
     change()
@@ -71,6 +82,11 @@ package final class SyncRunner: @unchecked Sendable {
   private func run() {
     while !condition.withLock({ isStopping }) {
       takeSignals()
+      if isPaused {
+        notePause()
+        rest(untilBootMilliseconds: nil)
+        continue
+      }
       if engine.phase == .refreshing { TokenGate.hold(for: replica) { act() } } else { act() }
     }
     signal { isDone = true }
@@ -90,6 +106,16 @@ package final class SyncRunner: @unchecked Sendable {
       // Whoever is told of the wipe ends the program: the last word goes out first.
       act()
       signal { isLeaving = false }
+    }
+  }
+
+  private static let pausedReason = Label("同步已暂停", "Syncing is paused")
+
+  private func notePause() {
+    do {
+      try replica.noteConnection(isOnline: false, inStepAt: nil, reason: SyncRunner.pausedReason)
+    } catch {
+      // The header goes on to say what it said: nothing but the word is lost.
     }
   }
 

@@ -58,6 +58,7 @@ extension App {
     let focus = screen?.focus ?? stack.focus
     if !command.isGlobal, !focus.contexts.contains(where: command.works) { return Self.notHere }
     if command.id == "sync.now", services.syncNow == nil { return Self.otherSyncs }
+    if command.id == "sync.pause", services.pauseSync == nil { return Self.otherSyncs }
     if let missing = missing(for: Invocation(command)) { return refusal(missing) }
     return screen?.unavailable(command)
   }
@@ -88,6 +89,9 @@ extension App {
     case "screen.goto": return goTo(call["screen"] ?? "")
     case "history.back": return back()
     case "sync.now": syncNow()
+    case "sync.pause": pauseSync()
+    case "undo": undo()
+    case "redo": redo()
     case "sync.status", "sync.results": open(.sync)
     case "device.own": DevicesScreen.open(nil, in: self)
     case "customer.new": CustomerForm.open(nil, in: self)
@@ -114,8 +118,16 @@ extension App {
 
   private func syncNow() {
     guard let sync = services.syncNow else { return toast(Self.otherSyncs, .warning) }
-    sync()
+    if services.isSyncPaused() { services.pauseSync?(false) } else { sync() }
     toast(Label("正在同步…", "Syncing…"))
+  }
+
+  private func pauseSync() {
+    guard let pause = services.pauseSync else { return toast(Self.otherSyncs, .warning) }
+    if services.isSyncPaused() { return syncNow() }
+    pause(true)
+    let again = keyLabel("sync.now").map { Label("，\($0.zh) 继续", "; \($0.en) goes on") } ?? Label("", "")
+    toast(Label("同步已暂停，改动留在本机\(again.zh)", "Syncing is paused; changes stay here\(again.en)"), .warning)
   }
 
   private func quit() {

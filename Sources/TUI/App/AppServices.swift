@@ -9,6 +9,9 @@ import Terminal
   package var now: () -> ContinuousClock.Instant = { .now }
   /// Pushes and pulls at once; nil where another process does the syncing.
   package var syncNow: (() -> Void)?
+  /// Stops syncing, or goes on with it; nil where another process does the syncing.
+  package var pauseSync: ((Bool) -> Void)?
+  package var isSyncPaused: () -> Bool = { false }
   /// Sends a command that may not wait in the outbox and answers on the main actor: with the server's answer, or with the sentence why not
   /// (`OFFLINE` where the server cannot be reached). `nil` where there is no server at all.
   package var online: ((OnlineCommand, @escaping @MainActor (Result<OnlineAnswer, Problem>) -> Void) -> Void)?

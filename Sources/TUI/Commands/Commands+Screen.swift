@@ -31,10 +31,10 @@ extension Commands {
   static let undo: [Command] = [
     Command(
       "undo", Label("撤销", "Undo"),
-      help: Label("撤销上一个改动。", "Takes back the last change."), hint: .init("撤销", "Undo", rank: 60)),
+      help: Label("撤销自己在本机的上一个改动，最多二十步。", "Takes back your last change on this device, up to twenty of them.")),
     Command(
       "redo", Label("重做", "Redo"),
-      help: Label("恢复刚撤销的改动。", "Makes again the change that was taken back.")),
+      help: Label("恢复刚撤销的改动。", "Makes the change again that was taken back.")),
   ]
 
   static let confirm: [Command] = [

@@ -19,19 +19,23 @@ extension Commands {
       help: Label("打开这条结果所说的记录。", "Opens the record that the result is about."), in: [.sync]),
     Command(
       "sync.take-mine", Label("采用我的", "Take mine"),
-      help: Label("这一项采用我的值。", "Takes my value for this field."), in: [.sync], hint: .init("我的", "Mine", rank: 13)),
+      help: Label("这一项采用我的值；光标在列表时，全部采用我的。", "Takes my value for this field; from the list, for every field."), in: [.sync],
+      hint: .init("我的", "Mine", rank: 13)),
     Command(
       "sync.take-theirs", Label("采用他的", "Take theirs"),
-      help: Label("这一项采用现在的值。", "Takes the present value for this field."), in: [.sync], hint: .init("他的", "Theirs", rank: 14)),
+      help: Label("这一项采用现在的值；光标在列表时，全部采用现在的。", "Takes the present value for this field; from the list, for every field."), in: [.sync],
+      hint: .init("他的", "Theirs", rank: 14)),
     Command(
       "sync.decide", Label("提交决定", "Settle it"),
-      help: Label("按选好的各项处理冲突。", "Settles the conflict as chosen."), in: [.sync], hint: .init("提交", "Settle", rank: 12)),
+      help: Label("按选好的各项处理冲突；没有冲突时列出可做的事。", "Settles the conflict as chosen; without one, lists what can be done."), in: [.sync],
+      hint: .init("提交", "Settle", rank: 12)),
     Command(
       "sync.retry", Label("重试", "Try again"),
-      help: Label("把被拒绝的改动再发一次。", "Sends the refused change again."), in: [.sync], hint: .init("重试", "Retry", rank: 16)),
+      help: Label("按现在的情况重新提交选中的改动。", "Makes the marked changes again, against what is now."), in: [.sync],
+      hint: .init("重试", "Retry", rank: 16)),
     Command(
       "sync.discard", Label("放弃改动", "Give it up"),
-      help: Label("放弃被拒绝的改动，内容先复制出来。", "Gives up the refused change, after copying what it said."), in: [.sync],
+      help: Label("不再提交选中的改动；撤销键可以恢复。", "Gives up the marked changes; the key that undoes brings them back."), in: [.sync],
       hint: .init("放弃", "Give up", rank: 17)),
   ]
 

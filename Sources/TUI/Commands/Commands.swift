@@ -2,7 +2,7 @@
 package enum Commands {
   package static let all: [Command] =
     app + help + palette + screen + history + list + tree + customer + detail + followup + task + board + workbench + message + sync
-    + department + user + role + share + mask + function + dataRule + device + log + undo
+    + department + user + role + share + mask + function + dataRule + device + log + record + undo
     + form + text + prompt + confirm
 
   private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
@@ -13,6 +13,8 @@ package enum Commands {
     "followup.add": "followup.new",
     "task.add": "task.new",
     "app.undo": "undo",
+    "sync.drop": "sync.discard",
+    "sync.copy": "list.copy",
     "list.select": "list.mark",
     "list.select-range": "list.mark-range",
     "list.select-all": "list.mark-all",

@@ -26,6 +26,7 @@ package enum Subject: String, CaseIterable, Sendable {
   case dataRule = "data-rule"
   case device
   case log
+  case record
   case form
   case text
   case prompt
@@ -63,6 +64,7 @@ package enum Subject: String, CaseIterable, Sendable {
     case .dataRule: Label("数据授权", "Data scopes")
     case .device: Label("设备", "Devices")
     case .log: Label("日志", "Logs")
+    case .record: Label("记录", "Record")
     case .form: Label("表单", "Form")
     case .text: Label("文字", "Text")
     case .prompt: Label("输入行", "Input line")

@@ -45,7 +45,8 @@ import Terminal
   func unavailable(_ command: Command) -> Label? {
     switch command.id {
     case "customer.open" where offersNumber: nil
-    case "customer.open", "customer.follow", "customer.edit", "customer.copy-phone", "followup.repeat", "customer.why", "customer.share":
+    case "customer.open", "customer.follow", "customer.edit", "customer.copy-phone", "followup.repeat", "customer.why", "customer.share",
+      "record.history":
       list.current == nil ? Label("先选中客户", "Select a customer first") : nil
     case "list.filter-clear": filter.text.isEmpty ? Label("没有筛选", "There is no filter") : nil
     default: nil
@@ -98,6 +99,10 @@ import Terminal
     case "customer.why":
       guard let id = list.current else { return .ignored }
       AccessPopup.show(Ref(id), in: app)
+    case "record.history":
+      guard let id = list.current else { return .ignored }
+      let name = window.rows.first { $0.customer.id == id }?.customer.name ?? ""
+      HistoryScreen.open(Customer.schema, id, name: name, in: app)
     case "customer.share":
       guard let id = list.current else { return .ignored }
       SharingScreen.open(Ref(id), in: app)

@@ -50,11 +50,13 @@ extension DetailScreen {
     detail = found
     if isOther {
       fieldsTop = 0
+      history = nil
       entry = nil
       timeline.show([])
     }
     app.noteClearView(of: found.customer, level: found.level)
     reword()
+    if tab == .history { turn(to: .history) }
     if entering { enter(draft) }
   }
 

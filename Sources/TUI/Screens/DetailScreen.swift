@@ -8,6 +8,7 @@ import Terminal
     case summary
     case followUps
     case fields
+    case history
   }
 
   unowned let app: App
@@ -18,6 +19,8 @@ import Terminal
   var entry: FollowUpEntry?
   var tab = Tab.followUps
   let timeline = Timeline<RecordID>(empty: DetailScreen.noFollowUpsText)
+  /// 变更历史 of the customer, once it was looked at.
+  var history: RecordHistoryView?
   var fieldsTop = 0
   var bodyHeight = 10
   var isWide = false
@@ -39,6 +42,7 @@ import Terminal
   // MARK: Reading again
 
   func changed(_ kinds: Set<Int>) {
+    history?.changed(kinds)
     // A note of what is seen here changes nothing of it.
     if kinds != [ClearView.schema.number] { refresh() }
   }
@@ -74,6 +78,7 @@ import Terminal
     }
     guard let detail else { return }
     timeline.emptyText = detail.level == .page ? Self.pageOnlyText : Self.noFollowUpsText
+    history?.reword()
     timeline.show(FollowUpText(app.directory, app.environment).entries(detail.followUps))
   }
 
@@ -120,7 +125,7 @@ import Terminal
 
   var focus: FocusPath {
     if let entry { return entry.form.focus }
-    return FocusPath(tab == .followUps ? .detailTimeline : .detailCard)
+    return FocusPath(tab == .followUps || tab == .history ? .detailTimeline : .detailCard)
   }
 
   func insert(_ character: Character) -> Handling { entry?.insert(character) ?? .ignored }
@@ -145,15 +150,16 @@ import Terminal
     case "customer.copy-phone": copyPhone()
     case "customer.share": if let id = detail?.customer.ref { SharingScreen.open(id, in: app) }
     case "customer.why": if let id = detail?.customer.ref { AccessPopup.show(id, in: app) }
+    case "record.history": turn(to: .history)
     case "detail.tab-next", "screen.pane-next": turn(call.times)
     case "detail.tab-prev", "screen.pane-prev": turn(-call.times)
     case "detail.tab":
       guard let n = call.invocation.integer("n"), tabs.indices.contains(n - 1) else { return .consumed }
-      tab = tabs[n - 1]
+      turn(to: tabs[n - 1])
     case "history.back":
       onLeave?(walk.current)
       return .finished
-    default: return tab == .followUps ? timeline.handle(call) : scroll(call)
+    default: return handleTab(call)
     }
     return .consumed
   }
@@ -169,12 +175,27 @@ import Terminal
     app.copy(detail.level == .clear ? phone.digits : phone.masked, count: 1)
   }
 
-  var tabs: [Tab] { isWide ? [.followUps, .fields] : [.summary, .followUps, .fields] }
+  var tabs: [Tab] { isWide ? [.followUps, .fields, .history] : [.summary, .followUps, .fields, .history] }
+
+  func handleTab(_ call: CommandCall) -> Handling {
+    switch tab {
+    case .followUps: timeline.handle(call)
+    case .history: history?.handle(call) ?? .ignored
+    case .summary, .fields: scroll(call)
+    }
+  }
 
   func turn(_ by: Int) {
     let tabs = tabs
     let place = tabs.firstIndex(of: tab) ?? 0
-    tab = tabs[((place + by) % tabs.count + tabs.count) % tabs.count]
+    turn(to: tabs[((place + by) % tabs.count + tabs.count) % tabs.count])
+  }
+
+  func turn(to tab: Tab) {
+    self.tab = tab
+    guard tab == .history, let id = detail?.customer.id else { return }
+    if history?.id != id { history = RecordHistoryView(app, Customer.schema, id) }
+    history?.load()
   }
 
   func scroll(_ call: CommandCall) -> Handling {

@@ -100,7 +100,9 @@ import Terminal
   func statusLeft(in environment: DrawEnvironment) -> [LinePart] { [LinePart(list.position(in: environment), .dim)] }
 
   func unavailable(_ command: Command) -> Label? {
-    let needsTask: Set = ["task.open", "task.edit", "task.complete", "task.reopen", "task.cancel", "task.follow", "task.customer"]
+    let needsTask: Set = [
+      "task.open", "task.edit", "task.complete", "task.reopen", "task.cancel", "task.follow", "task.customer", "record.history",
+    ]
     guard needsTask.contains(command.id) else { return nil }
     guard let current else { return Label("先选中任务", "Select a task first") }
     switch command.id {
@@ -153,6 +155,7 @@ import Terminal
     case "task.cancel": cancel()
     case "task.follow": openCustomer(entering: true)
     case "task.customer", "customer.open": openCustomer(entering: false)
+    case "record.history": if let task = current?.task { HistoryScreen.open(WorkTask.schema, task.id, name: task.name ?? "", in: app) }
     case "task.scope": chooseScope(call["scope"])
     case "task.show-closed":
       showsClosed.toggle()

@@ -91,6 +91,8 @@ enum ScreenCommand {
     let keys = KeySources(settings)
     var services = AppServices(replica: replica, loadKeys: { keys.load($0) })
     services.syncNow = runner.map { runner in { runner.retryNow() } }
+    services.pauseSync = runner.map { runner in { runner.pause($0) } }
+    services.isSyncPaused = { runner?.isPaused ?? false }
     services.watchesOthers = true
     services.loadTheme = { name in ThemeSources.load(name, settings) }
     services.remember = { name, value in

@@ -139,7 +139,7 @@ struct CustomerStoryTests {
     driver.app.perform(CommandCall("app.language"))
     driver.settle()
     #expect(driver.text.contains("My customers"))
-    driver.press("<C-z>")
+    driver.press("<A-k>")
     #expect(driver.text.contains("Not in this release yet"))
     driver.app.perform(CommandCall("app.theme", ["theme": "light"]))
     driver.settle()

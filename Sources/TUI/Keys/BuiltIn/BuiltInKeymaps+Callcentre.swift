@@ -99,6 +99,12 @@ extension BuiltInKeymaps {
     bind sync       <A-r>         sync.retry
     bind sync       <A-d>         sync.discard
     bind sync       <A-o>         sync.open
+    bind sync       <A-a>         sync.pause
+    bind customers  <A-j>         record.history
+    bind followup-tasks <A-j>     record.history
+    bind detail     <A-j>         record.history
+    bind tasks.list <A-j>         record.history
+    bind board      <A-j>         record.history
 
     # --- administration ---------------------------------------------------------------------------
     bind departments <A-n>        department.add

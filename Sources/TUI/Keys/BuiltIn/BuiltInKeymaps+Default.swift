@@ -101,6 +101,13 @@ extension BuiltInKeymaps {
     bind sync       <Right>       sync.take-theirs
     bind sync       <Insert>      sync.retry
     bind sync       <Delete>      sync.discard
+    bind sync       <F9>          sync.open
+    bind sync       <F4>          sync.pause
+    bind customers  <S-F4>        record.history
+    bind followup-tasks <S-F4>    record.history
+    bind detail     <S-F4>        record.history
+    bind tasks.list <S-F4>        record.history
+    bind board      <S-F4>        record.history
 
     # --- administration ---------------------------------------------------------------------------
     bind departments <Insert>     department.add

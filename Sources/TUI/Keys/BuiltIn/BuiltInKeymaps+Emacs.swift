@@ -119,6 +119,12 @@ extension BuiltInKeymaps {
     bind sync       <C-c>r        sync.retry
     bind sync       <C-c>k        sync.discard
     bind sync       <C-c>o        sync.open
+    bind sync       <C-c>p        sync.pause
+    bind customers  <C-c>l        record.history
+    bind followup-tasks <C-c>l    record.history
+    bind detail     <C-c>l        record.history
+    bind tasks.list <C-c>l        record.history
+    bind board      <C-c>l        record.history
 
     # --- administration ---------------------------------------------------------------------------
     bind departments <C-c>n       department.add

@@ -131,6 +131,12 @@ extension BuiltInKeymaps {
     bind sync       r             sync.retry
     bind sync       D             sync.discard
     bind sync       o             sync.open
+    bind sync       p             sync.pause
+    bind customers  gh            record.history
+    bind followup-tasks gh        record.history
+    bind detail     gh            record.history
+    bind tasks.list gh            record.history
+    bind board      gh            record.history
 
     # --- administration ---------------------------------------------------------------------------
     bind departments o            department.add
