@@ -53,6 +53,23 @@ struct Folders {
     return String(decoding: data, as: UTF8.self)
   }
 
+  /// Writes a file that was not there; `~` stands for the home folder, and what is not absolute is under the current one.
+  ///
+  /// - Returns: The whole path.
+  static func writeNew(_ text: String, to path: String) throws(Problem) -> String {
+    let expanded = (path as NSString).expandingTildeInPath
+    let whole = expanded.hasPrefix("/") ? expanded : FileManager.default.currentDirectoryPath + "/" + expanded
+    if FileManager.default.fileExists(atPath: whole) {
+      throw Problem("E_EXISTS", "文件已存在：\(whole)", "There is a file already: \(whole)")
+    }
+    do {
+      try write(text, to: whole)
+    } catch {
+      throw Problem("E_FILE", "无法写入 \(whole)：\(error.localizedDescription)", "Cannot write \(whole): \(error.localizedDescription)")
+    }
+    return whole
+  }
+
   /// Writes a file whole or not at all, for its owner alone.
   static func write(_ text: String, to path: String) throws {
     let temporary = path + ".new"

@@ -72,7 +72,7 @@ struct KeysHelpTests {
   @Test("commands without a key are known")
   func unbound() {
     let ids = callcentre.unboundCommands.map(\.id)
-    #expect(ids.contains("customer.recycle"))
+    #expect(ids.contains("customer.tag"))
     #expect(!ids.contains("list.filter"))
   }
 

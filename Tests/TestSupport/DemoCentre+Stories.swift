@@ -75,3 +75,15 @@ extension TestDevice {
     get throws { try withConnection { try $0.text("SELECT value FROM system_parameter WHERE code = 'mask.enabled'") != "0" } }
   }
 }
+
+extension DemoCentre {
+  /// The relations of the customer with the name, live and dead.
+  package func relations(of name: String) throws -> [Row<GroupRelation>] {
+    let layout = TableLayout.of(GroupRelation.schema)
+    return try centre.database.read { connection in
+      try connection.rows(
+        layout.selectSQL("WHERE customer_id = (SELECT id FROM customer WHERE customer_name = ?) ORDER BY id"), [.text(name)]
+      ) { Row<GroupRelation>(try layout.record(from: $0)) }
+    }
+  }
+}

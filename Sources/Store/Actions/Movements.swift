@@ -8,6 +8,8 @@ package enum Movements {
     /// Customers who are so already (GR-33).
     package var unchanged = 0
     package var skipped: [SkippedCustomer] = []
+    /// What was not done beside what was: 部分关系无权断开.
+    package var remarks: [SkippedCustomer] = []
     /// Whether the command was queued.
     package var isQueued = false
 
@@ -36,7 +38,37 @@ package enum Movements {
   /// - Throws: The problem of its customer where there is none that it would move, nor could not look at.
   @discardableResult
   package static func run(_ request: Request, zone: BusinessZone, in transaction: LocalTransaction) throws -> Report {
+    let report = try attempt(request, zone: zone, in: transaction)
+    if !report.isQueued, report.unchanged == 0, let first = report.skipped.first { throw first.problem }
+    return report
+  }
+
+  /// As `run`, but a command that moves nobody reports why of each customer.
+  package static func attempt(_ request: Request, zone: BusinessZone, in transaction: LocalTransaction) throws -> Report {
     try check(request)
+    if request.verb == .transfer, request.reason?.trimmed.isEmpty ?? true { throw Problem.reasonMissing }
+    let (movement, found, effects) = try decide(request, zone: zone, in: transaction)
+    var report = found
+    let isOfAll = request.verb == .transfer && request.customers.isEmpty
+    guard !report.moved.isEmpty || isOfAll else { return report }
+    try transaction.queue(movement, showing: effects.flatMap(\.steps))
+    report.isQueued = true
+    return report
+  }
+
+  /// What the command would do here and now; nothing is changed, and nothing queued.
+  ///
+  /// - Throws: What is missing from the command, or why the person may not give it at all.
+  package static func outlook(_ request: Request, zone: BusinessZone, in transaction: LocalTransaction) throws -> MovementOutlook {
+    try check(request)
+    let (_, report, effects) = try decide(request, zone: zone, in: transaction)
+    return MovementOutlook(report, effects)
+  }
+
+  /// Asks the rules about every customer, in order.
+  private static func decide(
+    _ request: Request, zone: BusinessZone, in transaction: LocalTransaction
+  ) throws -> (Movement, Report, [MovementEffects]) {
     var movement = Movement(request.verb, [])
     movement.group = request.group
     movement.breaksOthers = request.breaksOthers
@@ -49,7 +81,7 @@ package enum Movements {
     let reader = MovementFacts(transaction: transaction, zone: zone)
     var world = try reader.world(of: request)
     let takers = try reader.takers(of: request, in: world)
-    var (report, steps) = (Report(), [MovementEffects.Step]())
+    var (report, all) = (Report(), [MovementEffects]())
     var isOver = false
     for customer in request.customers {
       if isOver {
@@ -72,23 +104,17 @@ package enum Movements {
           report.unchanged += 1
         } else {
           report.moved.append(customer)
-          steps += effects.steps
+          all.append(effects)
           world.claims.held += 1
           world.claims.today += 1
         }
+        if let remark = effects.remark { report.remarks.append(SkippedCustomer(customer, remark)) }
       } catch let problem as Problem {
         report.skipped.append(SkippedCustomer(customer, problem))
         isOver = request.verb == .claim && problem.endsClaiming
       }
     }
-    let isOfAll = request.verb == .transfer && request.customers.isEmpty
-    guard !report.moved.isEmpty || isOfAll else {
-      if report.unchanged == 0, let first = report.skipped.first { throw first.problem }
-      return report
-    }
-    try transaction.queue(movement, showing: steps)
-    report.isQueued = true
-    return report
+    return (movement, report, all)
   }
 
   private static func check(_ request: Request) throws {
@@ -101,6 +127,5 @@ package enum Movements {
     if request.takers.isEmpty { throw Problem.nobodyNamed }
     guard request.verb == .transfer else { return }
     if request.from == request.takers.first { throw Problem.sameFromAndTo }
-    if request.reason?.trimmed.isEmpty ?? true { throw Problem.reasonMissing }
   }
 }

@@ -8,6 +8,8 @@ package struct CustomerDetail: Hashable, Sendable {
   package var level: HoldingLevel
   package var isPending: Bool
   package var relations: [Row<GroupRelation>]
+  /// Where he goes once the server has agreed.
+  package var pending: PendingMove?
   package var tags: [RecordID]
   package var company: String?
   package var followUps: [FollowUpLine]
@@ -36,11 +38,14 @@ extension ReplicaReader {
       }
       let me = try ReplicaState(connection: connection)[.user].flatMap { RecordID($0) } ?? RecordID(high: 0, low: 0)
       let key = SQLValue(id.id)
+      let isPending = try connection.integer("SELECT _st FROM customer WHERE id = ?", [key]) == 1
+      let relations = try parts(GroupRelation.self, "customer_id = ? AND (live = 1 OR _st = 1) ORDER BY joined_ts, id", [key])
       let lines = try parts(FollowRecord.self, "customer_id = ? ORDER BY follow_ts DESC, id DESC LIMIT ?", [key, .int(followUpsMax)])
       return CustomerDetail(
         customer: customer, level: held.level,
-        isPending: try connection.integer("SELECT _st FROM customer WHERE id = ?", [key]) == 1,
-        relations: try parts(GroupRelation.self, "customer_id = ? AND live = 1 ORDER BY joined_ts, id", [key]).map(\.row),
+        isPending: isPending, relations: relations.map(\.row).filter { $0.isLive == true },
+        pending: try PendingMoves(connection: connection).move(
+          of: customer, isPending: isPending, relations: relations.map { (row: $0.row, isPending: $0.isPending) }),
         tags: try connection.rows("SELECT tag_id FROM tag_link WHERE customer_id = ? ORDER BY tagged_at DESC, id", [key]) { $0.id(0) }
           .compactMap { $0 },
         company: try customer.company.flatMap {

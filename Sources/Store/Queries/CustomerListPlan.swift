@@ -11,7 +11,7 @@ struct ListedCustomer {
 
 /// A list query as SQL. Two plans: through the sort's index where most rows qualify, through the candidates where few do.
 struct CustomerListPlan {
-  private var conditions: [String] = ["status IS NOT 'recycled'"]
+  private var conditions: [String] = []
   private var values: [SQLValue] = []
   private let sort: CustomerSort
   private let today: Day
@@ -22,7 +22,24 @@ struct CustomerListPlan {
     today = query.zone.day(of: query.now)
     let search = SearchQuery(query.text.trimmed)
     let me = try connection.text("SELECT v FROM sync_state WHERE k = 'user'").flatMap { RecordID($0) } ?? RecordID(high: 0, low: 0)
+    // A customer who goes there by a command that is not decided yet stays in sight.
+    let recycled =
+      switch query.scope {
+      case .recycled: "status = 'recycled'"
+      case .pool, .groupPool: "status IS NOT 'recycled'"
+      case .mine, .shared, .all, .grouped, .group, .colleagues: "(status IS NOT 'recycled' OR _st = 1)"
+      }
+    conditions.append(recycled)
     switch query.scope {
+    case .recycled: break
+    case .groupPool(let group):
+      conditions.append(
+        """
+        (EXISTS(SELECT 1 FROM group_relation r
+            WHERE r.customer_id = customer.id AND r.group_id = ? AND r.live = 1 AND r.owner_id IS NULL)
+          OR _l = \(HoldingLevel.list.rawValue) AND \(CustomerListPlan.carries([.groupPool], "AND g.ref = ?")))
+        """)
+      values += [SQLValue(group), SQLValue(group)]
     case .mine: try addMine(me, isSearching: search != nil, connection)
     case .shared: try addShared(me, connection)
     case .all: break
@@ -44,7 +61,7 @@ struct CustomerListPlan {
       conditions.append(CustomerListPlan.carries([.assigned, .privateOwner], "AND g.ref IS NOT ?"))
       values.append(SQLValue(me))
     case .group(let group):
-      conditions.append("id IN (SELECT customer_id FROM group_relation WHERE group_id = ? AND live = 1)")
+      conditions.append("id IN (SELECT customer_id FROM group_relation WHERE group_id = ? AND (live = 1 OR _st = 1))")
       values.append(SQLValue(group))
     }
     if let search { addText(search) }
@@ -82,13 +99,35 @@ struct CustomerListPlan {
     let isFew = (mine ?? 0) < 1000 || ((mine ?? 0) < CustomerListPlan.fewMax && (mine ?? 0) * 50 < all ?? 0)
     if isFew, !isSearching {
       conditions.append(
-        "id IN (SELECT customer_id FROM group_relation WHERE owner_id = ? AND live = 1 UNION SELECT id FROM customer WHERE owner_id = ?)")
+        """
+        id IN (SELECT customer_id FROM group_relation WHERE owner_id = ? AND live = 1 UNION SELECT id FROM customer WHERE owner_id = ?
+          UNION \(CustomerListPlan.leaving))
+        """)
     } else {
       conditions.append(
-        "(EXISTS(SELECT 1 FROM group_relation r WHERE r.customer_id = customer.id AND +r.owner_id = ? AND r.live = 1) OR +owner_id = ?)")
+        """
+        (EXISTS(SELECT 1 FROM group_relation r WHERE r.customer_id = customer.id AND +r.owner_id = ? AND r.live = 1) OR +owner_id = ?
+          OR id IN (\(CustomerListPlan.leaving)))
+        """)
     }
-    values += [SQLValue(me), SQLValue(me)]
+    values += [SQLValue(me), SQLValue(me), .text(me.hex), .text(me.hex)]
   }
+
+  /// Customers who were the person's for the server: given away or back by a command that is not decided yet.
+  private static let leaving: String = {
+    func base(_ schema: Schema, _ field: AnyField) -> String {
+      guard let place = schema.columns.firstIndex(of: field) else { preconditionFailure("\(schema.name) has no \(field.code)") }
+      return "json_extract(s.base, '$[\(place)]')"
+    }
+    let relation = GroupRelation.catalogue
+    return """
+      SELECT r.customer_id FROM sync_shadow s JOIN group_relation r ON r.id = s.id
+        WHERE s.tbl = \(GroupRelation.schema.number) AND \(base(GroupRelation.schema, relation.owner.any)) = ?
+          AND \(base(GroupRelation.schema, relation.isLive.any)) = 1
+      UNION SELECT s.id FROM sync_shadow s
+        WHERE s.tbl = \(Customer.schema.number) AND \(base(Customer.schema, Customer.catalogue.privateOwner.any)) = ?
+      """
+  }()
 
   /// SHR-04: a share counts through its last day.
   private mutating func addShared(_ me: RecordID, _ connection: any Connection) throws {

@@ -12,6 +12,10 @@ package enum CustomerScope: Hashable, Sendable {
   case grouped
   case pool
   case group(RecordID)
+  /// Nobody's in the group (POOL-20).
+  case groupPool(RecordID)
+  /// In the recycle bin (CU-140).
+  case recycled
   /// Those whom the person's data scope reaches through others (SCOPE-04).
   case colleagues
 }
@@ -66,6 +70,8 @@ package struct CustomerListRow: Hashable, Sendable {
   /// At the list level the details are not here to be opened (SCP-09).
   package var level: HoldingLevel
   package var isShared: Bool
+  /// Where he goes once the server has agreed.
+  package var pending: PendingMove?
   package var position: ListPosition
 }
 
@@ -106,15 +112,21 @@ extension ReplicaReader {
   ) throws -> CustomerListRow {
     let record = listed.record
     let customer = Row<Customer>(record)
-    let groups = try connection.rows(
-      "SELECT group_id FROM group_relation WHERE customer_id = :id AND live = 1 ORDER BY joined_ts, id", [":id": SQLValue(record.id)]
-    ) { $0.id(0) }.compactMap { $0 }
+    let layout = TableLayout.of(GroupRelation.schema)
+    let state = 2 + GroupRelation.schema.columns.count
+    let relations = try connection.rows(
+      "SELECT \(layout.selectList), _st FROM group_relation WHERE customer_id = :id AND (live = 1 OR _st = 1) ORDER BY joined_ts, id",
+      [":id": SQLValue(record.id)]
+    ) { (row: Row<GroupRelation>(try layout.record(from: $0)), isPending: $0.integer(state) == 1) }
+    let groups = relations.filter { $0.row.isLive == true }.compactMap { $0.row.group?.id }
     let tags = try connection.rows(
       "SELECT tag_id FROM tag_link WHERE customer_id = :id ORDER BY tagged_at DESC, id", [":id": SQLValue(record.id)]
     ) { $0.id(0) }.compactMap { $0 }
     let digits = customer.phone?.digits ?? ""
     return CustomerListRow(
       customer: customer, phone: masking ? Phone.mask(digits) : digits, groups: groups, tags: tags, isPending: listed.isPending,
-      level: listed.level, isShared: listed.isShared, position: ListPosition(value: record[sort], id: record.id))
+      level: listed.level, isShared: listed.isShared,
+      pending: try PendingMoves(connection: connection).move(of: customer, isPending: listed.isPending, relations: relations),
+      position: ListPosition(value: record[sort], id: record.id))
   }
 }

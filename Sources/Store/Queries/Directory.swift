@@ -19,15 +19,21 @@ package struct Directory: Sendable {
   package let tags: [RecordID: Row<Tag>]
   package let enumerations: [String: [Item]]
   package let isMasking: Bool
+  package let pools: [Row<Pool>]
 
   package static let empty = Directory(
-    me: nil, actor: nil, zone: .shanghai, organisation: OrganisationChart(), tags: [:], enumerations: [:], isMasking: true)
+    me: nil, actor: nil, zone: .shanghai, organisation: OrganisationChart(), tags: [:], enumerations: [:], isMasking: true, pools: [])
 
   package var users: [RecordID: Row<User>] { organisation.users }
   package var groups: [RecordID: Row<CustomerGroup>] { organisation.groups }
 
   package func userName(_ id: RecordID?) -> String? { id.flatMap { users[$0]?.name } }
   package func groupName(_ id: RecordID?) -> String? { id.flatMap { groups[$0]?.name } }
+
+  /// The pool that governs the company pool, or a group's.
+  package func pool(of group: RecordID?) -> Row<Pool>? {
+    pools.first { pool in group.map { pool.group?.id == $0 } ?? (pool.isDefault == true && pool.group == nil) }
+  }
 
   package func items(_ enumeration: String) -> [Item] { enumerations[enumeration] ?? [] }
 
@@ -101,7 +107,7 @@ extension ReplicaReader {
         zone: parameters["sys.timezone"].flatMap { BusinessZone(identifier: $0) } ?? .shanghai,
         organisation: try OrganisationReader(connection: connection).chart(),
         tags: Dictionary(uniqueKeysWithValues: try all(Tag.self).map { ($0.id, $0) }), enumerations: enumerations,
-        isMasking: parameters["mask.enabled"] != "0")
+        isMasking: parameters["mask.enabled"] != "0", pools: try all(Pool.self))
     }
   }
 }

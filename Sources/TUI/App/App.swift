@@ -29,6 +29,8 @@ import Terminal
   var recent: [String] = []
   /// Fields of the last follow-up that was saved in this session.
   var lastFollowUp: FollowUpDraft?
+  /// What became of the customers that the last command moved.
+  var lastMoves: MoveReport?
   let clearViews = ClearViewNotes()
   /// Over everything until it is answered.
   var gate: (any Layer)?
@@ -197,6 +199,7 @@ import Terminal
   private static let directoryKinds: Set<Int> = [
     Department.schema.number, Domain.Role.schema.number, User.schema.number, Enumeration.schema.number, EnumerationItem.schema.number,
     SystemParameter.schema.number, Tag.schema.number, CustomerGroup.schema.number, FunctionEntry.schema.number, DataRule.schema.number,
+    Pool.schema.number,
   ]
 
   func readDirectory() {
@@ -230,9 +233,10 @@ import Terminal
 
   func report(_ error: StoreError) { toast(error.sentence, .error) }
 
-  package func toast(_ text: Label, _ kind: Toast.Kind = .info) {
+  /// - Parameter hint: The key that goes on from here: `F3 撤销`.
+  package func toast(_ text: Label, _ kind: Toast.Kind = .info, hint: Label? = nil) {
     let seconds = kind == .error || kind == .warning ? 8 : 4
-    toasts.show(Toast(text, kind, until: services.now() + .seconds(seconds)))
+    toasts.show(Toast(text, kind, undoHint: hint, until: services.now() + .seconds(seconds)))
     needsPaint = true
   }
 

@@ -25,6 +25,8 @@ import Terminal
   package var loadTheme: (String) -> Theme? = { Theme.named($0) }
   /// Told when the person chose another language or theme, so that it is remembered.
   package var remember: (_ name: String, _ value: String) -> Void = { _, _ in }
+  /// Writes a new file for the person and answers with its whole path, or with the reason that there is none; nil where no files may be written.
+  package var saveFile: ((_ path: String, _ text: String) -> Result<String, Problem>)?
   /// Looks once a second whether another process has written to the replica.
   package var watchesOthers = false
   /// Lines of the about box: release, files.

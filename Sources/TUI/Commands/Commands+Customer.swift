@@ -2,9 +2,9 @@ import Domain
 
 extension Commands {
   /// Where one customer is at hand: a row of a list, or the customer that is open.
-  private static let atHand: Set<Context> = [.customers, .followupTasks, .detail]
+  static let atHand: Set<Context> = [.customers, .followupTasks, .detail]
 
-  static let customer: [Command] = looking + doing
+  static let customer: [Command] = looking + doing + movement
 
   private static let looking: [Command] = [
     Command(
@@ -68,20 +68,6 @@ extension Commands {
       "customer.untag", Label("去标签…", "Remove a tag…"),
       help: Label("去掉手工标签和个人标签。", "Takes off tags set by hand and personal tags."), in: atHand,
       [Argument("tag", Label("标签", "Tag"), .text)], needs: .customerTag),
-    Command(
-      "customer.group", Label("分组…", "Group…"),
-      help: Label("把选中的客户放入客户组。", "Puts the marked customers into groups."), in: atHand,
-      [Argument("group", Label("客户组", "Group"), .text)], needs: "customer.group"),
-    Command(
-      "customer.assign", Label("分配给…", "Assign to…"),
-      help: Label("把选中的客户分配给业务员。", "Gives the marked customers to a salesperson."), in: atHand,
-      [Argument("user", Label("业务员", "Salesperson"), .text)], needs: "customer.assign"),
-    Command(
-      "customer.return-pool", Label("退回公海", "Return to the pool"),
-      help: Label("把选中的客户退回公海。", "Gives the marked customers back to the pool."), in: atHand, needs: "customer.return_pool"),
-    Command(
-      "customer.recycle", Label("放回收站", "Move to the recycle bin"),
-      help: Label("把选中的客户放进回收站。", "Puts the marked customers into the recycle bin."), in: atHand, needs: "customer.recycle"),
     Command(
       "customer.import", Label("导入客户…", "Import customers…"),
       help: Label("从文件导入客户。", "Brings in customers from a file."), needs: .importRun),

@@ -27,6 +27,7 @@ package enum Subject: String, CaseIterable, Sendable {
   case device
   case log
   case record
+  case result
   case form
   case text
   case prompt
@@ -65,6 +66,7 @@ package enum Subject: String, CaseIterable, Sendable {
     case .device: Label("设备", "Devices")
     case .log: Label("日志", "Logs")
     case .record: Label("记录", "Record")
+    case .result: Label("操作结果", "Results")
     case .form: Label("表单", "Form")
     case .text: Label("文字", "Text")
     case .prompt: Label("输入行", "Input line")

@@ -41,6 +41,8 @@ package enum Context: String, CaseIterable, Sendable {
   case devices
   case logs
   case sharing
+  /// What became of each customer of a command.
+  case results
   case confirm
   case form
   case followup
@@ -66,7 +68,7 @@ package enum Context: String, CaseIterable, Sendable {
     case .nav, .confirm, .form, .prompt: .global
     case .list, .board, .workbench, .help, .detail, .tree, .dataRules: .nav
     case .customers, .tasksList, .followupTasks, .messages, .sync, .people, .roles, .roleMembers: .list
-    case .masking, .functionPane, .dataRoles, .devices, .logs, .sharing: .list
+    case .masking, .functionPane, .dataRoles, .devices, .logs, .sharing, .results: .list
     case .ticks, .menu, .departments, .functions: .tree
     case .tickList: .ticks
     case .detailCard, .detailTimeline: .detail
@@ -147,6 +149,7 @@ package enum Context: String, CaseIterable, Sendable {
     case .devices: Label("设备", "Devices")
     case .logs: Label("日志", "Logs")
     case .sharing: Label("共享", "Sharing")
+    case .results: Label("操作结果", "Results of a command")
     case .confirm: Label("确认", "Confirmation")
     case .form: Label("表单", "Forms")
     case .followup: Label("新跟进", "New follow-up")

@@ -39,13 +39,15 @@ enum CustomerColumns {
     let customer = row.customer
     let marks = text.environment.marks
     let signs = [row.isPending ? marks.arrow : nil, row.isShared ? marks.shared : nil, row.level == .list ? marks.listOnly : nil]
-    let name = ListCell(customer.name ?? "", row.level == .list ? .dim : .text, note: signs.compactMap { $0 }.joined(separator: " "))
-    return ListRow(
-      row.customer.id,
-      [
-        name, ListCell(row.phone), text.groups(row.groups), ListCell(customer.tagScore.map { "\($0)" } ?? "", .text),
-        text.lastFollowUp(customer), text.nextFollowUp(customer), ListCell(text.state(customer.lastFollowState)),
-        ListCell(customer.city ?? ""), ListCell(text.tags(row.tags), .dim),
-      ])
+    let leaves = row.pending?.leaves == true
+    let name = ListCell(
+      customer.name ?? "", row.level == .list || leaves ? .dim : .text, note: signs.compactMap { $0 }.joined(separator: " "))
+    let groups = row.pending.map { ListCell(text.pending($0), leaves ? .dim : .accent) } ?? text.groups(row.groups)
+    let cells = [
+      name, ListCell(row.phone), groups, ListCell(customer.tagScore.map { "\($0)" } ?? "", .text),
+      text.lastFollowUp(customer), text.nextFollowUp(customer), ListCell(text.state(customer.lastFollowState)),
+      ListCell(customer.city ?? ""), ListCell(text.tags(row.tags), .dim),
+    ]
+    return ListRow(row.customer.id, leaves ? cells.map { ListCell($0.text, .dim, note: $0.note) } : cells)
   }
 }

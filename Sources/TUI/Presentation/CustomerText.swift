@@ -27,6 +27,20 @@ package struct CustomerText {
     return ListCell(first, .text, note: names.count > 1 ? "+\(names.count - 1)" : "")
   }
 
+  /// `→ 李四 (待同步)`
+  package func pending(_ move: PendingMove) -> String {
+    let place =
+      switch move {
+      case .assigned(let person): directory.userName(person) ?? "…"
+      case .grouped(let group): directory.groupName(group) ?? "…"
+      case .groupPool: environment[Label("小组公海", "group pool")]
+      case .companyPool: environment[Label("公海", "pool")]
+      case .recycled: environment[Label("回收站", "recycle bin")]
+      case .restored: environment[Label("公海", "pool")]
+      }
+    return "\(environment.marks.arrow) \(place) " + environment[Label("(待同步)", "(unsent)")]
+  }
+
   /// `11-13 微信`
   package func lastFollowUp(_ customer: Row<Customer>) -> ListCell {
     guard let at = customer.lastFollowAt else { return .none }

@@ -11,6 +11,7 @@ import Terminal
   private let isPending: Bool
   private let groups: [RecordID]
   private let tags: [RecordID]
+  private let pending: PendingMove?
   /// Whether it is the customer's own page: beside a list a number is masked for everybody (MASK-02).
   private let isPage: Bool
 
@@ -23,6 +24,7 @@ import Terminal
     isPending = detail?.isPending ?? row.isPending
     groups = row.groups
     tags = detail?.tags ?? row.tags
+    pending = detail == nil ? row.pending : detail?.pending
     isPage = false
   }
 
@@ -34,6 +36,7 @@ import Terminal
     isPending = detail.isPending
     groups = detail.relations.compactMap { $0.group?.id }
     tags = detail.tags
+    pending = detail.pending
     isPage = true
   }
 
@@ -132,6 +135,13 @@ import Terminal
 
   /// One line a relation: the group, and whose the customer is there.
   private func assignment(_ environment: DrawEnvironment) -> [Line] {
+    let coming = pending.map { move in
+      [Line(label: Label("去向", "Going to"), cell: ListCell(CustomerText(directory, environment).pending(move), .warning))]
+    }
+    return present(environment) + (coming ?? [])
+  }
+
+  private func present(_ environment: DrawEnvironment) -> [Line] {
     let title = Label("分组", "Group")
     guard let detail else { return groups.prefix(2).map { Line(label: title, cell: ListCell(directory.groupName($0) ?? "")) } }
     var lines = detail.relations.enumerated().map { index, relation in

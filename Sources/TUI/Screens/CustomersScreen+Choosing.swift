@@ -15,6 +15,9 @@ extension CustomersScreen {
     case .colleagues: Label("同事的客户", "Colleagues' customers")
     case .group(let id):
       app.directory.groupName(id).map { Label($0, $0) } ?? Label("客户组", "Group")
+    case .groupPool(let id):
+      app.directory.groupName(id).map { Label("\($0)公海", "Pool of \($0)") } ?? Label("小组公海", "Group pool")
+    case .recycled: Label("回收站客户", "Recycle bin")
     }
   }
 
@@ -24,12 +27,21 @@ extension CustomersScreen {
     guard let actor = app.directory.actor else { return [.mine] }
     if actor.reachesOthers { scopes.append(.colleagues) }
     if actor.has(.customerScopeGrouped) { scopes.append(.grouped) }
-    if actor.has(.customerScopePool) { scopes.append(.pool) }
+    if actor.has(.customerScopePool) || actor.isPoolMember { scopes.append(.pool) }
     scopes.append(.all)
+    if actor.has(.recycleBinView) { scopes.append(.recycled) }
     let groups = app.directory.groups.values.filter { group in
       group.status != .disabled && (actor.isAdministrator || actor.administeredGroups.contains(group.id))
     }.sorted { ($0.order ?? 0, $0.id) < ($1.order ?? 0, $1.id) }
-    return scopes + groups.map { .group($0.id) }
+    return scopes + groups.map { .group($0.id) } + poolGroups(actor).map { .groupPool($0.id) }
+  }
+
+  /// Groups whose pool one sees: those that one administers, and those that let one claim.
+  private func poolGroups(_ actor: Actor) -> [Row<CustomerGroup>] {
+    app.directory.groups.values.filter { group in
+      group.status != .disabled
+        && (actor.isAdministrator || actor.administeredGroups.contains(group.id) || actor.claimableGroups.contains(group.id))
+    }.sorted { ($0.order ?? 0, $0.id) < ($1.order ?? 0, $1.id) }
   }
 
   func chooseScope(_ wanted: String?) {
@@ -39,15 +51,19 @@ extension CustomersScreen {
       }
       return take(found)
     }
-    let entries = scopes.map { PickEntry($0, scopeTitle($0), detail: isGroup($0) ? Label("客户组", "Group") : Label("", "")) }
+    let entries = scopes.map { PickEntry($0, scopeTitle($0), detail: kind(of: $0)) }
     app.push(
       PickList(title: Label("客户范围", "Customer scope"), entries: entries, selected: scope) { [weak self] picked in
         if let scope = picked.first { self?.take(scope) }
       })
   }
 
-  private func isGroup(_ scope: CustomerScope) -> Bool {
-    if case .group = scope { true } else { false }
+  private func kind(of scope: CustomerScope) -> Label {
+    switch scope {
+    case .group: Label("客户组", "Group")
+    case .groupPool: Label("小组公海", "Group pool")
+    default: Label("", "")
+    }
   }
 
   private func name(of scope: CustomerScope) -> String {
@@ -59,7 +75,14 @@ extension CustomersScreen {
     case .pool: "pool"
     case .colleagues: "colleagues"
     case .group(let id): "group:" + id.hex
+    case .groupPool(let id): "group-pool:" + id.hex
+    case .recycled: "recycled"
     }
+  }
+
+  /// From elsewhere: the recycle bin out of the menu.
+  func open(_ scope: CustomerScope) {
+    if scope != self.scope { take(scope) }
   }
 
   private func take(_ scope: CustomerScope) {

@@ -23,8 +23,21 @@ extension CustomersScreen {
   func titleText(_ environment: DrawEnvironment) -> (name: String, count: String) {
     (
       environment[answered == nil ? scopeTitle(scope) : Label("按完整号码找到", "Found by number")],
-      window.count.text.map { environment.language == .zh ? "共\($0)条" : $0 } ?? ""
+      countText(environment)
     )
+  }
+
+  /// `共15条`, with what is about to leave; of a pool what one may claim from it.
+  private func countText(_ environment: DrawEnvironment) -> String {
+    guard let count = window.count.text else { return "" }
+    if let standing, answered == nil { return environment[PoolText.standing(standing, available: count)] }
+    let whole = environment.language == .zh ? "共\(count)条" : count
+    let leaving = window.rows.count { $0.pending?.leaves == true }
+    let notes = [
+      leaving > 0 ? environment[Label("待移出 \(leaving)", "\(leaving) leaving")] : nil,
+      scope == .recycled ? environment[Label("不参与每日分组和分配", "no part in daily grouping and assignment")] : nil,
+    ]
+    return ([whole] + notes.compactMap { $0 }).joined(separator: " \(environment.marks.separator) ")
   }
 
   func drawTitle(on canvas: Canvas, _ environment: DrawEnvironment) {

@@ -23,9 +23,25 @@ extension CustomersScreen {
     return query
   }
 
+  private func readStanding() {
+    let group: RecordID?
+    switch scope {
+    case .pool: group = nil
+    case .groupPool(let id): group = id
+    default:
+      standing = nil
+      return
+    }
+    let (now, zone) = (app.services.wall(), app.zone)
+    app.pool.read(
+      "customers.standing", on: .background, { reader throws(StoreError) in try reader.poolStanding(of: group, now: now, zone: zone) }
+    ) { [weak self] found in self?.standing = found }
+  }
+
   /// Reads from the top: the question is another one.
   func reload() {
     isLoading = true
+    readStanding()
     let query = query()
     if !window.hasLoaded, !isOpening {
       isOpening = true
@@ -73,9 +89,10 @@ extension CustomersScreen {
   func changed(_ kinds: Set<Int>) {
     let mine: Set<Int> = [
       Customer.schema.number, GroupRelation.schema.number, TagLink.schema.number, FollowRecord.schema.number, WorkTask.schema.number,
-      Share.schema.number, TeamMember.schema.number,
+      Share.schema.number, TeamMember.schema.number, Pool.schema.number, OwnershipPeriod.schema.number,
     ]
     guard window.hasLoaded, !kinds.isDisjoint(with: mine) else { return }
+    readStanding()
     let query = query()
     let limit = window.wantedCount
     let origin = window.origin

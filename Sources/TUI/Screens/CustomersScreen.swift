@@ -13,6 +13,8 @@ import Terminal
   /// The server's answer to a search by a whole number, shown as long as the filter asks for it.
   var found: FoundByNumber?
   var isTellingFound = false
+  /// Of a scope that a pool governs: what the person may still claim.
+  var standing: PoolStanding?
   var problem: Label?
   var isLoading = false
   /// The first rows are on their way, and keys wait for them.
@@ -48,6 +50,7 @@ import Terminal
     case "customer.open", "customer.follow", "customer.edit", "customer.copy-phone", "followup.repeat", "customer.why", "customer.share",
       "record.history":
       list.current == nil ? Label("先选中客户", "Select a customer first") : nil
+    case let id where Moving.commands.contains(id): list.subject.isEmpty ? Moving.nobody : nil
     case "list.filter-clear": filter.text.isEmpty ? Label("没有筛选", "There is no filter") : nil
     default: nil
     }
@@ -106,6 +109,7 @@ import Terminal
     case "customer.share":
       guard let id = list.current else { return .ignored }
       SharingScreen.open(Ref(id), in: app)
+    case let id where Moving.commands.contains(id): move(call)
     case "customer.scope": chooseScope(call["scope"])
     case "customer.copy-phone", "list.copy": copy(call.id)
     case "list.filter": filter.begin()

@@ -151,6 +151,7 @@ import Terminal
     case "customer.share": if let id = detail?.customer.ref { SharingScreen.open(id, in: app) }
     case "customer.why": if let id = detail?.customer.ref { AccessPopup.show(id, in: app) }
     case "record.history": turn(to: .history)
+    case let id where Moving.commands.contains(id): Moving.begin(call, [walk.current], in: app)
     case "detail.tab-next", "screen.pane-next": turn(call.times)
     case "detail.tab-prev", "screen.pane-prev": turn(-call.times)
     case "detail.tab":

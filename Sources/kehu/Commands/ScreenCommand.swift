@@ -99,6 +99,13 @@ enum ScreenCommand {
       // A choice that cannot be kept holds for this session.
       do { try NamedFile.set(name, value, in: settings.folders.choicesFile) } catch {}
     }
+    services.saveFile = { path, text in
+      do throws(Problem) {
+        return .success(try Folders.writeNew(text, to: path))
+      } catch {
+        return .failure(error)
+      }
+    }
     services.about = [
       Label("Kehu \(Release.version)，数据版本 \(Catalogue.version)", "Kehu \(Release.version), data version \(Catalogue.version)"),
       Label("副本 \(replica.path)", "Replica \(replica.path)"), Label("日志 \(settings.folders.log)", "Log \(settings.folders.log)"),

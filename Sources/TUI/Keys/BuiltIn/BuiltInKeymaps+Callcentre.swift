@@ -126,6 +126,20 @@ extension BuiltInKeymaps {
     # --- access -----------------------------------------------------------------------------------
     bind customers  <A-a>         customer.share
     bind detail     <A-a>         customer.share
+    bind customers  <A-d>1        customer.claim
+    bind customers  <A-d>2        customer.group
+    bind customers  <A-d>3        customer.assign
+    bind customers  <A-d>4        customer.return-pool
+    bind customers  <A-d>5        customer.recycle
+    bind customers  <A-d>6        customer.restore
+    bind customers  <A-d>9        result.show
+    bind detail     <A-d>1        customer.claim
+    bind detail     <A-d>2        customer.group
+    bind detail     <A-d>3        customer.assign
+    bind detail     <A-d>4        customer.return-pool
+    bind detail     <A-d>5        customer.recycle
+    bind detail     <A-d>9        result.show
+    bind results    <A-e>         result.save
     bind people     <A-v>         user.preview
     bind people     <A-b>         device.list
     bind masking    <A-r>         mask.role

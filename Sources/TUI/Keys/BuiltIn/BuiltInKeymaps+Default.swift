@@ -72,6 +72,23 @@ extension BuiltInKeymaps {
     bind detail     <Left>        detail.tab-prev
     bind detail     <Right>       detail.tab-next
 
+    # Moving customers; the profiles have a second prefix for those without function keys.
+    bind customers  <F4>1         customer.claim
+    bind customers  <F4>2         customer.group
+    bind customers  <F4>3         customer.assign
+    bind customers  <F4>4         customer.return-pool
+    bind customers  <F4>5         customer.recycle
+    bind customers  <F4>6         customer.restore
+    bind customers  <F4>9         result.show
+    bind detail     <F4>1         customer.claim
+    bind detail     <F4>2         customer.group
+    bind detail     <F4>3         customer.assign
+    bind detail     <F4>4         customer.return-pool
+    bind detail     <F4>5         customer.recycle
+    bind detail     <F4>9         result.show
+    bind results    <Enter>       customer.open
+    bind results    <F9>          result.save
+
     # --- tasks ------------------------------------------------------------------------------------
     bind tasks.list <Enter>       task.open
     bind tasks.list <Insert>      task.new

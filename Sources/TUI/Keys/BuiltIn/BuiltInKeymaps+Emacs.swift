@@ -150,6 +150,20 @@ extension BuiltInKeymaps {
     # --- access -----------------------------------------------------------------------------------
     bind customers  <C-c>s        customer.share
     bind detail     <C-c>s        customer.share
+    bind customers  <C-c>mc       customer.claim
+    bind customers  <C-c>mg       customer.group
+    bind customers  <C-c>ma       customer.assign
+    bind customers  <C-c>mr       customer.return-pool
+    bind customers  <C-c>mx       customer.recycle
+    bind customers  <C-c>mu       customer.restore
+    bind customers  <C-c>ml       result.show
+    bind detail     <C-c>mc       customer.claim
+    bind detail     <C-c>mg       customer.group
+    bind detail     <C-c>ma       customer.assign
+    bind detail     <C-c>mr       customer.return-pool
+    bind detail     <C-c>mx       customer.recycle
+    bind detail     <C-c>ml       result.show
+    bind results    <C-c>w        result.save
     bind people     <C-c>i        user.preview
     bind people     <C-c>z        device.list
     bind masking    <C-c>r        mask.role

@@ -162,6 +162,20 @@ extension BuiltInKeymaps {
     # --- access -----------------------------------------------------------------------------------
     bind customers  gS            customer.share
     bind detail     gS            customer.share
+    bind customers  mc            customer.claim
+    bind customers  mg            customer.group
+    bind customers  ma            customer.assign
+    bind customers  mr            customer.return-pool
+    bind customers  mx            customer.recycle
+    bind customers  mu            customer.restore
+    bind customers  ml            result.show
+    bind detail     mc            customer.claim
+    bind detail     mg            customer.group
+    bind detail     ma            customer.assign
+    bind detail     mr            customer.return-pool
+    bind detail     mx            customer.recycle
+    bind detail     ml            result.show
+    bind results    ZZ            result.save
     bind people     gp            user.preview
     bind people     gd            device.list
     bind masking    cr            mask.role

@@ -27,6 +27,9 @@ import Terminal
     }
   }
 
+  /// What can be chosen at all, for a text that narrows it.
+  func entries(_ typed: String) -> [PickEntry<Value>] { source(typed) }
+
   package var context: Context { .formEnum }
   package var isEmpty: Bool { chosen.isEmpty }
   package var stamp: String { chosen.map { "\($0.value)" }.joined(separator: "\u{1F}") }
