@@ -22,6 +22,7 @@ package enum OrganisationRules {
     case DataRule.schema: DataRuleRules.problem(change, in: chart)
     case FunctionEntry.schema: FunctionRules.problem(change, in: chart)
     case CustomerGroup.schema: GroupRules.problem(change, in: chart, facts: facts)
+    case Pool.schema: PoolRules.problem(change, in: chart, others: facts.otherPoolNames)
     case SystemParameter.schema: ParameterRules.problem(change, in: chart, facts: facts)
     default: nil
     }
@@ -36,6 +37,7 @@ enum WordRules {
     DataRule.catalogue.edit.any: scopes, DataRule.catalogue.delete.any: scopes,
     FunctionEntry.catalogue.type.any: Set(FunctionType.allCases.map(\.rawValue)),
     CustomerGroup.catalogue.status.any: words(GroupStatus.enabled, .disabled),
+    Pool.catalogue.status.any: words(GroupStatus.enabled, .disabled), Pool.catalogue.claimMode.any: words(ClaimMode.claimable, .viewOnly),
   ]
 
   private static let scopes = Set(DataScope.allCases.map(\.rawValue))

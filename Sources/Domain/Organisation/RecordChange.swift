@@ -35,6 +35,8 @@ package struct OrganisationFacts: Hashable, Sendable {
   package var customersInGroup = 0
   /// The parameters' accounts are people of the chart; their codes are asked here.
   package var parameterCodes: Set<String> = []
+  /// Names of the pools besides the one that is changed (POOL-02).
+  package var otherPoolNames: Set<String> = []
 
   package init() {}
 }

@@ -62,7 +62,14 @@ extension Rights {
   /// POOL-20, POOL-40: a pool's managers and the administrator shape it; which of its fields say what follows, its own rules say.
   static let pool: RightsTable.Judge = { operation, actor, user, context in
     guard let present = context.present else { return .noRight }
-    return actor.isAdministrator || Row<Pool>(present).managers?.ids.contains(user) == true ? nil : .noRight
+    return mayShape(Row<Pool>(present), actor) ? nil : .noRight
+  }
+
+  /// Of a group's pool the group's administrators are the managers.
+  package static func mayShape(_ pool: Row<Pool>, _ actor: Actor) -> Bool {
+    if actor.isAdministrator { return true }
+    if let group = pool.group { return actor.administeredGroups.contains(group.id) }
+    return actor.userID.map { pool.managers?.ids.contains($0) == true } ?? false
   }
 
   static let tagLink: RightsTable.Judge = { _, actor, _, context in

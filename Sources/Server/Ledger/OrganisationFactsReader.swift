@@ -16,6 +16,9 @@ struct OrganisationFactsReader {
       facts.customersInGroup = try count("SELECT count(*) FROM group_relation WHERE group_id = :id AND live = 1", change.id)
     case SystemParameter.schema where change.before == nil:
       facts.parameterCodes = Set(try connection.rows("SELECT code FROM system_parameter", .none) { $0.text(0) })
+    case Pool.schema where change.changes(Pool.catalogue.name.any):
+      let names = try connection.rows("SELECT name FROM pool WHERE id <> :id", [":id": SQLValue(change.id)]) { $0.text(0) }
+      facts.otherPoolNames = Set(names)
     default: break
     }
     return facts
