@@ -67,6 +67,7 @@ package struct DemoCompany {
 extension DemoCompany {
   private mutating func makeDirectory() throws {
     try add(tags.operations)
+    try add(DemoPools.operations(in: centre, people))
     for number in 0..<3 {
       guard let company = DemoSamples.company(number, id: identifiers.next()) else { continue }
       try add(company)
