@@ -67,7 +67,8 @@ package struct DemoCompany {
 extension DemoCompany {
   private mutating func makeDirectory() throws {
     try add(tags.operations)
-    try add(DemoPools.operations(in: centre, people))
+    // The setting up of a company is no operation of anybody's.
+    try centre.ledger.commit(DemoPools.operations(in: centre, people), as: .system, command: DemoPeople.command, at: yearAgo)
     for number in 0..<3 {
       guard let company = DemoSamples.company(number, id: identifiers.next()) else { continue }
       try add(company)
