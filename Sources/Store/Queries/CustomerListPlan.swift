@@ -27,11 +27,16 @@ struct CustomerListPlan {
       switch query.scope {
       case .recycled: "status = 'recycled'"
       case .pool, .groupPool: "status IS NOT 'recycled'"
-      case .mine, .shared, .all, .grouped, .group, .colleagues: "(status IS NOT 'recycled' OR _st = 1)"
+      case .mine, .shared, .all, .grouped, .group, .person, .colleagues: "(status IS NOT 'recycled' OR _st = 1)"
       }
     conditions.append(recycled)
     switch query.scope {
     case .recycled: break
+    case .person(let person, let group):
+      let inGroup = group == nil ? "" : " AND group_id = ?"
+      let privately = group == nil ? " UNION SELECT id FROM customer WHERE owner_id = ?" : ""
+      conditions.append("id IN (SELECT customer_id FROM group_relation WHERE owner_id = ? AND live = 1\(inGroup)\(privately))")
+      values += [SQLValue(person), SQLValue(group ?? person)]
     case .groupPool(let group):
       conditions.append(
         """
@@ -55,7 +60,7 @@ struct CustomerListPlan {
         """
         (_l > \(HoldingLevel.list.rawValue) AND owner_id IS NULL
             AND NOT EXISTS(SELECT 1 FROM group_relation r WHERE r.customer_id = customer.id AND r.live = 1)
-          OR _l = \(HoldingLevel.list.rawValue) AND \(CustomerListPlan.carries([.pool])))
+          OR _l = \(HoldingLevel.list.rawValue) AND owner_id IS NULL AND \(CustomerListPlan.carries([.pool])))
         """)
     case .colleagues:
       conditions.append(CustomerListPlan.carries([.assigned, .privateOwner], "AND g.ref IS NOT ?"))

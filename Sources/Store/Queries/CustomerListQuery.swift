@@ -14,6 +14,8 @@ package enum CustomerScope: Hashable, Sendable {
   case group(RecordID)
   /// Nobody's in the group (POOL-20).
   case groupPool(RecordID)
+  /// Those of one person, in one group or wherever he has some.
+  case person(RecordID, group: RecordID?)
   /// In the recycle bin (CU-140).
   case recycled
   /// Those whom the person's data scope reaches through others (SCOPE-04).

@@ -10,6 +10,8 @@ package struct LogQuery: Hashable, Sendable {
   package var people: [RecordID] = []
   /// The outcome of a login, or the action of an operation.
   package var kind: String?
+  /// Lines with this value only.
+  package var only: LogFilter?
   /// From the first instant on and before the second.
   package var from: Instant?
   package var to: Instant?
@@ -17,6 +19,16 @@ package struct LogQuery: Hashable, Sendable {
   package static let peopleMax = 200
 
   package init() {}
+}
+
+package struct LogFilter: Hashable, Sendable {
+  package let column: String
+  package let value: Value
+
+  package init(column: String, value: Value) {
+    self.column = column
+    self.value = value
+  }
 }
 
 /// Where a page of a log begins: behind this line.
@@ -38,14 +50,14 @@ package struct LogPage<K: Kind>: Sendable {
 extension ReplicaReader {
   /// Newest first.
   package func loginLog(_ query: LogQuery, after position: LogPosition? = nil, limit: Int) throws(StoreError) -> LogPage<LoginRecord> {
-    try logPage(query, LogColumns(text: "account", person: "user_id", kind: "outcome"), position, limit)
+    try logPage(query, LogColumns(texts: ["account"], people: ["user_id"], kind: "outcome"), position, limit)
   }
 
   package func operationLog(
     _ query: LogQuery, after position: LogPosition? = nil, limit: Int
   ) throws(StoreError) -> LogPage<OperationRecord> {
     let page: LogPage<OperationRecord> = try logPage(
-      query, LogColumns(text: "object_name", person: "actor_id", kind: "action"), position, limit)
+      query, LogColumns(texts: ["object_name"], people: ["actor_id"], kind: "action"), position, limit)
     var rows: [Row<OperationRecord>] = []
     for row in page.rows { rows.append(try named(row)) }
     return LogPage(rows: rows, hasMore: page.hasMore)
@@ -62,6 +74,21 @@ extension ReplicaReader {
   private func logPage<K: Kind>(
     _ query: LogQuery, _ columns: LogColumns, _ position: LogPosition?, _ limit: Int
   ) throws(StoreError) -> LogPage<K> {
+    let page = try records(K.schema, query, columns, position, limit)
+    return LogPage(rows: page.records.map { Row<K>($0) }, hasMore: page.hasMore)
+  }
+
+  /// 分组日志, 分配日志, 回收历史 and 转移记录, newest first (a-logs 3 to 5).
+  package func movementLog(
+    _ schema: Schema, _ query: LogQuery, after position: LogPosition? = nil, limit: Int
+  ) throws(StoreError) -> (records: [Record], hasMore: Bool) {
+    guard let columns = LogColumns.ofMovements[schema] else { throw .failed("\(schema.name) is no log") }
+    return try records(schema, query, columns, position, limit)
+  }
+
+  private func records(
+    _ schema: Schema, _ query: LogQuery, _ columns: LogColumns, _ position: LogPosition?, _ limit: Int
+  ) throws(StoreError) -> (records: [Record], hasMore: Bool) {
     try read { connection in
       var conditions = ["1 = 1"]
       var values: [SQLValue] = []
@@ -73,24 +100,44 @@ extension ReplicaReader {
         let people = query.people.prefix(LogQuery.peopleMax)
         let places = people.map { _ in "?" }.joined(separator: ", ")
         let pattern = "%" + query.text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
+        let tests = columns.texts.map { "\($0) LIKE ? ESCAPE '\\'" } + columns.people.map { "\($0) IN (\(places))" }
         demand(
-          "(\(columns.text) LIKE ? ESCAPE '\\' OR \(columns.person) IN (\(places)))", [.text(pattern)] + people.map { SQLValue($0) })
+          "(\(tests.joined(separator: " OR ")))",
+          columns.texts.map { _ in .text(pattern) } + columns.people.flatMap { _ in people.map { SQLValue($0) } })
       }
       if let kind = query.kind { demand("\(columns.kind) = ?", [.text(kind)]) }
-      if let from = query.from { demand("at >= ?", [.integer(from.milliseconds)]) }
-      if let to = query.to { demand("at < ?", [.integer(to.milliseconds)]) }
-      if let position { demand("(at, id) < (?, ?)", [.integer(position.at.milliseconds), SQLValue(position.id)]) }
-      let layout = TableLayout.of(K.schema)
-      let rest = "WHERE \(conditions.joined(separator: " AND ")) ORDER BY at DESC, id DESC LIMIT ?"
-      let rows = try connection.rows(layout.selectSQL(rest), .placed(values + [.int(limit + 1)])) { Row<K>(try layout.record(from: $0)) }
-      return LogPage(rows: Array(rows.prefix(limit)), hasMore: rows.count > limit)
+      let time = columns.time
+      if let only = query.only, let field = schema.field(only.column) {
+        demand("\(TableLayout.quoted(field.code)) = ?", [SQLValue(only.value)])
+      }
+      if let from = query.from { demand("\(time) >= ?", [.integer(from.milliseconds)]) }
+      if let to = query.to { demand("\(time) < ?", [.integer(to.milliseconds)]) }
+      if let position { demand("(\(time), id) < (?, ?)", [.integer(position.at.milliseconds), SQLValue(position.id)]) }
+      let layout = TableLayout.of(schema)
+      let rest = "WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(time) DESC, id DESC LIMIT ?"
+      let rows = try connection.rows(layout.selectSQL(rest), .placed(values + [.int(limit + 1)])) { try layout.record(from: $0) }
+      return (Array(rows.prefix(limit)), rows.count > limit)
     }
   }
 }
 
-/// What the two logs call their columns.
+/// What a log calls its columns.
 private struct LogColumns {
-  let text: String
-  let person: String
+  let texts: [String]
+  let people: [String]
   let kind: String
+  var time = "at"
+
+  static let ofMovements: [Schema: LogColumns] = [
+    GroupingRecord.schema: LogColumns(
+      texts: ["customer_name", "source_group", "target_group"], people: ["operator_id"], kind: "type", time: "ts"),
+    // LG-20: `delete` is a word of the column.
+    AssignmentRecord.schema: LogColumns(
+      texts: ["customer_name", "group_name", "salesperson", "operator"], people: ["salesperson_id", "operator_id"], kind: "type", time: "ts"
+    ),
+    RecycleRecord.schema: LogColumns(
+      texts: ["customer_name", "reason"], people: ["operator_id", "former_owner_id"], kind: "destination", time: "ts"),
+    TransferRecord.schema: LogColumns(
+      texts: ["reason"], people: ["operator_id", "from_user_id", "to_user_id"], kind: "transfer_type", time: "operate_ts"),
+  ]
 }

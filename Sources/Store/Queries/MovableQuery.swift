@@ -20,6 +20,15 @@ package struct MovableCustomer: Hashable, Sendable {
   package let groupPools: Set<RecordID>
 }
 
+extension MovableCustomer {
+  /// One of whom nothing but his name is asked.
+  package init(_ customer: Row<Customer>) {
+    self.init(
+      id: customer.id, name: customer.name ?? "", isRecycled: customer.status == .recycled, privateOwner: customer.privateOwner?.id,
+      relations: [], isInCompanyPool: false, groupPools: [])
+  }
+}
+
 extension ReplicaReader {
   /// In the order of `ids`; those that are not here any more are left out.
   package func movable(_ ids: [RecordID]) throws(StoreError) -> [MovableCustomer] {

@@ -94,6 +94,7 @@ extension App {
     case "redo": redo()
     case "sync.status", "sync.results": open(.sync)
     case "result.show": MoveResultsScreen.open(in: self)
+    case "pool.edit": PoolForm.open(nil, in: self)
     case "device.own": DevicesScreen.open(nil, in: self)
     case "customer.new": CustomerForm.open(nil, in: self)
     case "task.new": TaskForm.open(nil, in: self)

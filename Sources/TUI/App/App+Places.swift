@@ -18,6 +18,14 @@ extension App {
     case .masking: show(place) { MaskingScreen(self) }
     case .dataRules: show(place) { DataRulesScreen(self) }
     case .functions: show(place) { FunctionsScreen(self) }
+    case .groups: show(place) { GroupsScreen(self) }
+    case .recycleBin:
+      open(.customers)
+      (stacks[.customers]?.layers[0] as? CustomersScreen)?.open(.recycled)
+    case .transfer: show(place) { TransferScreen(self) }
+    case .groupingLog: show(place) { LogScreen(self, .grouping) }
+    case .assignmentLog: show(place) { LogScreen(self, .assignment) }
+    case .recycleHistory: show(place) { LogScreen(self, .recycling) }
     case .loginLog: show(place) { LogScreen(self, .login) }
     case .operationLog: show(place) { LogScreen(self, .operation) }
     }

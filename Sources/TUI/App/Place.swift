@@ -15,6 +15,12 @@ package enum Place: String, CaseIterable, Sendable {
   case masking = "sys_mask"
   case dataRules = "sys_data_rule"
   case functions = "sys_function"
+  case groups = "group"
+  case recycleBin = "recycle_bin"
+  case transfer
+  case groupingLog = "log_group"
+  case assignmentLog = "log_assign"
+  case recycleHistory = "log_recycle"
   case loginLog = "log_login"
   case operationLog = "log_operation"
 
@@ -42,6 +48,12 @@ package enum Place: String, CaseIterable, Sendable {
     case .masking: Label("脱敏管理", "Masking")
     case .dataRules: Label("数据授权", "Data scopes")
     case .functions: Label("功能注册", "Function registry")
+    case .groups: Label("客户分组管理", "Customer groups")
+    case .recycleBin: Label("回收站客户", "Recycle bin")
+    case .transfer: Label("客户批量转移", "Bulk transfer")
+    case .groupingLog: Label("分组日志", "Grouping log")
+    case .assignmentLog: Label("分配日志", "Assignment log")
+    case .recycleHistory: Label("回收历史", "Recycle history")
     case .loginLog: Label("登录日志", "Login log")
     case .operationLog: Label("操作日志", "Operation log")
     }
@@ -60,6 +72,12 @@ package enum Place: String, CaseIterable, Sendable {
     case .dataRules: .dataRuleView
     case .masking: "sys_mask.view"
     case .functions: "sys_function.view"
+    case .groups: "group.view"
+    case .recycleBin: .recycleBinView
+    case .transfer: "transfer.view"
+    case .groupingLog: "log_group.view"
+    case .assignmentLog: "log_assign.view"
+    case .recycleHistory: "log_recycle.view"
     case .loginLog: .loginLogView
     case .operationLog: .operationLogView
     }

@@ -103,6 +103,15 @@ extension Commands {
       "log.open", Label("查看详情", "Details"), help: Label("显示这条记录的全部内容。", "Shows all of the entry."), in: [.logs],
       hint: .init("详情", "Details", rank: 12)),
     Command(
+      "log.open-customer", Label("打开记录的客户", "Open the entry's customer"), help: Label("打开这条记录的客户。", "Opens the customer of the entry."),
+      in: [.logs], hint: .init("客户", "Customer", rank: 15), needs: .customerView),
+    Command(
+      "log.prev-day", Label("前一天", "Day before"), help: Label("换到前一天的记录。", "Shows the entries of the day before."), in: [.logs],
+      takesCount: true),
+    Command(
+      "log.next-day", Label("后一天", "Next day"), help: Label("换到后一天的记录。", "Shows the entries of the next day."), in: [.logs],
+      takesCount: true),
+    Command(
       "log.kind", Label("按结果…", "By outcome…"), help: Label("只列出一种结果或动作。", "Lists only one outcome or action."), in: [.logs],
       hint: .init("按结果", "Outcome", rank: 14)),
     Command(

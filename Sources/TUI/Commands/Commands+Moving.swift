@@ -38,4 +38,40 @@ extension Commands {
       "result.save", Label("保存明细…", "Save the details…"),
       help: Label("把明细存为 csv 文件。", "Saves the details as a csv file."), in: [.results], hint: .init("保存", "Save", rank: 13)),
   ]
+
+  static let group: [Command] = [
+    Command(
+      "group.new", Label("添加客户分组…", "New group…"), help: Label("添加一个客户组。", "Adds a group."), in: [.groups],
+      hint: .init("添加", "New", rank: 12), needs: .groupAdd),
+    Command(
+      "group.edit", Label("编辑客户分组…", "Edit the group…"),
+      help: Label("修改名称、管理员、业务员和请求设置。", "Changes name, administrators, salespeople and requests."), in: [.groups],
+      hint: .init("编辑", "Edit", rank: 11), needs: .groupEdit),
+    Command(
+      "group.delete", Label("删除客户分组", "Delete the group"), help: Label("删除没有客户的客户组。", "Deletes a group without customers."),
+      in: [.groups], needs: .groupDelete),
+  ]
+
+  static let transfer: [Command] = [
+    Command(
+      "transfer.pick-from", Label("从业务员…", "From…"), help: Label("选择从谁转出客户。", "Chooses whose customers are moved."),
+      in: [.transfers], hint: .init("从", "From", rank: 11)),
+    Command(
+      "transfer.pick-to", Label("转移到业务员…", "To…"), help: Label("选择转移给谁。", "Chooses who gets them."), in: [.transfers],
+      hint: .init("到", "To", rank: 12)),
+    Command(
+      "transfer.run", Label("确认转移…", "Transfer…"),
+      help: Label("转移全部，或只转移选中的客户；要写原因。", "Moves all customers, or the marked ones; a reason is asked."), in: [.transfers],
+      hint: .init("转移", "Transfer", rank: 6), needs: .transferRun),
+    Command(
+      "transfer.records", Label("转移记录", "Transfer records"),
+      help: Label("列出转移记录和每次的明细。", "Lists the transfers, each with its customers."), in: [.transfers],
+      hint: .init("转移记录", "Records", rank: 14), needs: .transferRecords),
+  ]
+
+  static let pool: [Command] = [
+    Command(
+      "pool.edit", Label("公海池设置…", "Pool settings…"),
+      help: Label("成员、管理员、领取规则和上限。", "Members, managers, who may claim and how much."), needs: .customerView)
+  ]
 }

@@ -2,7 +2,7 @@
 package enum Commands {
   package static let all: [Command] =
     app + help + palette + screen + history + list + tree + customer + detail + followup + task + board + workbench + message + sync
-    + department + user + role + share + mask + function + dataRule + device + log + record + result + undo
+    + department + user + role + share + mask + function + dataRule + device + log + record + result + group + transfer + pool + undo
     + form + text + prompt + confirm
 
   private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })

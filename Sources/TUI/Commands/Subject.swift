@@ -28,6 +28,9 @@ package enum Subject: String, CaseIterable, Sendable {
   case log
   case record
   case result
+  case group
+  case transfer
+  case pool
   case form
   case text
   case prompt
@@ -67,6 +70,9 @@ package enum Subject: String, CaseIterable, Sendable {
     case .log: Label("日志", "Logs")
     case .record: Label("记录", "Record")
     case .result: Label("操作结果", "Results")
+    case .group: Label("客户组", "Groups")
+    case .transfer: Label("批量转移", "Bulk transfer")
+    case .pool: Label("公海池", "Pools")
     case .form: Label("表单", "Form")
     case .text: Label("文字", "Text")
     case .prompt: Label("输入行", "Input line")

@@ -43,6 +43,8 @@ package enum Context: String, CaseIterable, Sendable {
   case sharing
   /// What became of each customer of a command.
   case results
+  case transfers
+  case groups
   case confirm
   case form
   case followup
@@ -68,7 +70,7 @@ package enum Context: String, CaseIterable, Sendable {
     case .nav, .confirm, .form, .prompt: .global
     case .list, .board, .workbench, .help, .detail, .tree, .dataRules: .nav
     case .customers, .tasksList, .followupTasks, .messages, .sync, .people, .roles, .roleMembers: .list
-    case .masking, .functionPane, .dataRoles, .devices, .logs, .sharing, .results: .list
+    case .masking, .functionPane, .dataRoles, .devices, .logs, .sharing, .results, .transfers, .groups: .list
     case .ticks, .menu, .departments, .functions: .tree
     case .tickList: .ticks
     case .detailCard, .detailTimeline: .detail
@@ -150,6 +152,8 @@ package enum Context: String, CaseIterable, Sendable {
     case .logs: Label("日志", "Logs")
     case .sharing: Label("共享", "Sharing")
     case .results: Label("操作结果", "Results of a command")
+    case .groups: Label("客户分组管理", "Customer groups")
+    case .transfers: Label("客户批量转移", "Bulk transfer")
     case .confirm: Label("确认", "Confirmation")
     case .form: Label("表单", "Forms")
     case .followup: Label("新跟进", "New follow-up")

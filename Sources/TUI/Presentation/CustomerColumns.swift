@@ -42,7 +42,7 @@ enum CustomerColumns {
     let leaves = row.pending?.leaves == true
     let name = ListCell(
       customer.name ?? "", row.level == .list || leaves ? .dim : .text, note: signs.compactMap { $0 }.joined(separator: " "))
-    let groups = row.pending.map { ListCell(text.pending($0), leaves ? .dim : .accent) } ?? text.groups(row.groups)
+    let groups = row.pending.map { text.pending($0, leaves ? .dim : .accent) } ?? text.groups(row.groups)
     let cells = [
       name, ListCell(row.phone), groups, ListCell(customer.tagScore.map { "\($0)" } ?? "", .text),
       text.lastFollowUp(customer), text.nextFollowUp(customer), ListCell(text.state(customer.lastFollowState)),

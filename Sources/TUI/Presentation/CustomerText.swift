@@ -27,8 +27,8 @@ package struct CustomerText {
     return ListCell(first, .text, note: names.count > 1 ? "+\(names.count - 1)" : "")
   }
 
-  /// `→ 李四 (待同步)`
-  package func pending(_ move: PendingMove) -> String {
+  /// `→ 李四`, and dim, where there is room, that the server has not agreed yet.
+  package func pending(_ move: PendingMove, _ role: Role) -> ListCell {
     let place =
       switch move {
       case .assigned(let person): directory.userName(person) ?? "…"
@@ -38,7 +38,7 @@ package struct CustomerText {
       case .recycled: environment[Label("回收站", "recycle bin")]
       case .restored: environment[Label("公海", "pool")]
       }
-    return "\(environment.marks.arrow) \(place) " + environment[Label("(待同步)", "(unsent)")]
+    return ListCell("\(environment.marks.arrow) \(place)", role, note: environment[Label("(待同步)", "(unsent)")])
   }
 
   /// `11-13 微信`

@@ -5,17 +5,22 @@ import Store
 @MainActor struct LogText {
   private let directory: Directory
   private let environment: DrawEnvironment
+  private let log: LogBook
 
-  init(_ directory: Directory, _ environment: DrawEnvironment) {
+  init(_ directory: Directory, _ environment: DrawEnvironment, _ log: LogBook) {
     self.directory = directory
     self.environment = environment
+    self.log = log
   }
 
   func cells(_ record: Record) -> [ListCell] {
-    let columns = record.schema == LoginRecord.schema ? LogBook.login.columns : LogBook.operation.columns
-    return columns.map { column in
+    let isRelease = record.schema == AssignmentRecord.schema && record[code: "released"].integer == 1
+    return log.columns.map { column in
       let text = value(column.id, of: record)
       switch column.id {
+      // Who lost him: the row takes away what others give.
+      case "salesperson", "operator": return ListCell(text, isRelease ? .dim : .text)
+      case "ts", "operate_ts", "rule_name": return ListCell(text, .dim)
       case "at", "device", "address", "command": return ListCell(text, .dim)
       case "outcome": return ListCell(text, record[code: "outcome"].text == "ok" ? .ok : .warning)
       // The first line of several.
@@ -28,10 +33,14 @@ import Store
   private func value(_ code: String, of record: Record) -> String {
     guard let field = record.schema.field(code) else { return "" }
     switch code {
-    case "at": return record[field].integer.map { environment.moments.minute(Instant(milliseconds: $0)) } ?? ""
-    case "user_id": return directory.userName(record[field].id) ?? ""
+    case log.time: return record[field].integer.map { environment.moments.minute(Instant(milliseconds: $0)) } ?? ""
+    // LG-4: nobody did what the system did.
+    case "user_id", "operator_id", "from_user_id", "to_user_id", "former_owner_id": return directory.userName(record[field].id) ?? ""
     // Jobs and the console have no person.
     case "actor_id": return record[field].isNull ? environment[Label("系统", "System")] : directory.userName(record[field].id) ?? ""
+    case "customer_count":
+      let count = CustomerText(directory, environment).value(field, of: record)
+      return environment[Label("\(count) 个客户", "\(count) customers")]
     case "object":
       let name = record[field].text ?? ""
       return Catalogue.kinds.first { $0.name == name }.map { environment[$0.label] } ?? name

@@ -136,7 +136,7 @@ import Terminal
   /// One line a relation: the group, and whose the customer is there.
   private func assignment(_ environment: DrawEnvironment) -> [Line] {
     let coming = pending.map { move in
-      [Line(label: Label("去向", "Going to"), cell: ListCell(CustomerText(directory, environment).pending(move), .warning))]
+      [Line(label: Label("去向", "Going to"), cell: CustomerText(directory, environment).pending(move, .warning))]
     }
     return present(environment) + (coming ?? [])
   }

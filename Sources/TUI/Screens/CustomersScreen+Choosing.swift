@@ -17,6 +17,8 @@ extension CustomersScreen {
       app.directory.groupName(id).map { Label($0, $0) } ?? Label("客户组", "Group")
     case .groupPool(let id):
       app.directory.groupName(id).map { Label("\($0)公海", "Pool of \($0)") } ?? Label("小组公海", "Group pool")
+    case .person(let id, _):
+      app.directory.userName(id).map { Label("\($0)的客户", "Customers of \($0)") } ?? Label("业务员的客户", "Somebody's customers")
     case .recycled: Label("回收站客户", "Recycle bin")
     }
   }
@@ -76,6 +78,7 @@ extension CustomersScreen {
     case .colleagues: "colleagues"
     case .group(let id): "group:" + id.hex
     case .groupPool(let id): "group-pool:" + id.hex
+    case .person(let id, _): "person:" + id.hex
     case .recycled: "recycled"
     }
   }

@@ -25,6 +25,15 @@ extension CustomersScreen {
     }
   }
 
+  /// The sea that the list shows, if it shows one.
+  var governed: RecordID?? {
+    switch scope {
+    case .pool: .some(nil)
+    case .groupPool(let group): .some(group)
+    default: nil
+    }
+  }
+
   /// The group whose pool the list shows.
   var scopePool: RecordID? {
     if case .groupPool(let group) = scope { group } else { nil }

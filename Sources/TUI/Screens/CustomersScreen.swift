@@ -110,6 +110,7 @@ import Terminal
       guard let id = list.current else { return .ignored }
       SharingScreen.open(Ref(id), in: app)
     case let id where Moving.commands.contains(id): move(call)
+    case "pool.edit": PoolForm.open(governed, in: app)
     case "customer.scope": chooseScope(call["scope"])
     case "customer.copy-phone", "list.copy": copy(call.id)
     case "list.filter": filter.begin()

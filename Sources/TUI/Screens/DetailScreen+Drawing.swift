@@ -22,6 +22,7 @@ extension DetailScreen {
       case .summary: TabBar.Tab(Label("概要", "Summary"))
       case .followUps: TabBar.Tab(Label("跟进记录", "Follow-ups"), count: detail.followUpCount)
       case .fields: TabBar.Tab(Label("其他信息", "All fields"))
+      case .growth: TabBar.Tab(Label("成长记录", "Growth"))
       case .history: TabBar.Tab(Label("资料变更", "History"))
       }
     }
@@ -35,6 +36,7 @@ extension DetailScreen {
       canvas.placeCaret(x: 2, y: body.y)
     case .followUps: drawFollowUps(on: canvas.part(body), detail, environment)
     case .fields: drawFields(on: canvas.part(body), detail, environment)
+    case .growth: growth.draw(on: canvas.part(body.inset(horizontally: 1)), isFocused: true, in: environment)
     case .history: history?.draw(on: canvas.part(body.inset(horizontally: 1)), in: environment)
     }
   }

@@ -48,11 +48,14 @@ extension DetailScreen {
   func show(_ found: CustomerDetail, draft: Draft?, entering: Bool) {
     let isOther = detail?.customer.id != found.customer.id
     detail = found
+    readGrowth()
     if isOther {
       fieldsTop = 0
       history = nil
       entry = nil
       timeline.show([])
+      growthEntries = []
+      growth.show([])
     }
     app.noteClearView(of: found.customer, level: found.level)
     reword()

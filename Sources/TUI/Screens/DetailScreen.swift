@@ -8,6 +8,8 @@ import Terminal
     case summary
     case followUps
     case fields
+    /// 成长记录 (GR-36).
+    case growth
     case history
   }
 
@@ -21,6 +23,10 @@ import Terminal
   let timeline = Timeline<RecordID>(empty: DetailScreen.noFollowUpsText)
   /// 变更历史 of the customer, once it was looked at.
   var history: RecordHistoryView?
+  let growth = Timeline<RecordID>(empty: Label("暂无数据", "None yet"))
+  var growthEntries: [GrowthEntry] = []
+  /// nil for everything.
+  var growthKind: GrowthEntry.Kind?
   var fieldsTop = 0
   var bodyHeight = 10
   var isWide = false
@@ -54,6 +60,7 @@ import Terminal
       guard let self, walk.current == id else { return }
       if let found, found.level > .list {
         detail = found
+        readGrowth()
         app.noteClearView(of: found.customer, level: found.level)
         entry?.show(proposed(found))
         reword()
@@ -79,6 +86,7 @@ import Terminal
     guard let detail else { return }
     timeline.emptyText = detail.level == .page ? Self.pageOnlyText : Self.noFollowUpsText
     history?.reword()
+    showGrowth()
     timeline.show(FollowUpText(app.directory, app.environment).entries(detail.followUps))
   }
 
@@ -118,6 +126,7 @@ import Terminal
     case "customer.next" where walk.peek(1) == nil: Label("已是最后一个客户", "This is the last customer")
     case "customer.prev" where walk.peek(-1) == nil: Label("已是第一个客户", "This is the first customer")
     case "followup.new", "followup.repeat": entry == nil ? detail.flatMap(objectionToFollow) : nil
+    case "list.filter" where tab == .growth: nil
     case "list.filter", "detail.open": Label("此页没有可用的项", "There is nothing for it here")
     default: nil
     }
@@ -125,7 +134,7 @@ import Terminal
 
   var focus: FocusPath {
     if let entry { return entry.form.focus }
-    return FocusPath(tab == .followUps || tab == .history ? .detailTimeline : .detailCard)
+    return FocusPath([.followUps, .growth, .history].contains(tab) ? .detailTimeline : .detailCard)
   }
 
   func insert(_ character: Character) -> Handling { entry?.insert(character) ?? .ignored }
@@ -157,6 +166,7 @@ import Terminal
     case "detail.tab":
       guard let n = call.invocation.integer("n"), tabs.indices.contains(n - 1) else { return .consumed }
       turn(to: tabs[n - 1])
+    case "list.filter" where tab == .growth: chooseGrowth()
     case "history.back":
       onLeave?(walk.current)
       return .finished
@@ -176,11 +186,12 @@ import Terminal
     app.copy(detail.level == .clear ? phone.digits : phone.masked, count: 1)
   }
 
-  var tabs: [Tab] { isWide ? [.followUps, .fields, .history] : [.summary, .followUps, .fields, .history] }
+  var tabs: [Tab] { isWide ? [.followUps, .fields, .growth, .history] : [.summary, .followUps, .fields, .growth, .history] }
 
   func handleTab(_ call: CommandCall) -> Handling {
     switch tab {
     case .followUps: timeline.handle(call)
+    case .growth: growth.handle(call)
     case .history: history?.handle(call) ?? .ignored
     case .summary, .fields: scroll(call)
     }
@@ -194,6 +205,7 @@ import Terminal
 
   func turn(to tab: Tab) {
     self.tab = tab
+    readGrowth()
     guard tab == .history, let id = detail?.customer.id else { return }
     if history?.id != id { history = RecordHistoryView(app, Customer.schema, id) }
     history?.load()

@@ -47,7 +47,8 @@ import Terminal
     let field = wish.field
     if wish.isFixed {
       let text = FieldCheck.show(base[field], field: field, lookup: app.directory, zone: app.zone, language: app.language)
-      items.append(FormItem(field.code, field.label, FixedField(Label(text, text)), span: .half, section: wish.section))
+      items.append(
+        FormItem(field.code, field.label, FixedField(Label(text, text)), span: wish.isWhole ? .whole : .half, section: wish.section))
       return
     }
     guard let (widget, read) = widget(field) else { return }
@@ -59,7 +60,7 @@ import Terminal
       }
     items.append(
       FormItem(
-        field.code, field.label, widget, isRequired: wish.isRequired ?? field.isRequired, span: isLong ? .whole : .half,
+        field.code, field.label, widget, isRequired: wish.isRequired ?? field.isRequired, span: isLong || wish.isWhole ? .whole : .half,
         section: wish.section))
     readers.append((field, read))
   }

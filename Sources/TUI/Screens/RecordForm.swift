@@ -11,12 +11,15 @@ struct FieldWish {
   var isRequired: Bool?
   /// Shown, not changed: what is set when a record is made and never after.
   var isFixed = false
+  /// A row of its own, for a label that needs the room.
+  var isWhole = false
 
-  init(_ field: AnyField, section: Label? = nil, isRequired: Bool? = nil, isFixed: Bool = false) {
+  init(_ field: AnyField, section: Label? = nil, isRequired: Bool? = nil, isFixed: Bool = false, isWhole: Bool = false) {
     self.field = field
     self.section = section
     self.isRequired = isRequired
     self.isFixed = isFixed
+    self.isWhole = isWhole
   }
 }
 
@@ -33,6 +36,8 @@ struct FieldWish {
   let saved: Label
   /// What is wrong with the whole, by the code of the field.
   var check: @MainActor (Record) -> FormProblems? = { _ in nil }
+  /// What is asked before it is sent, once nothing objects: `save` goes on.
+  var beforeSaving: (@MainActor (_ entered: Record, _ save: @escaping @MainActor () -> Void) -> Void)?
 
   func open(in app: App) {
     let parts = RecordFields(app, base: record, wishes: wishes, references: [:])
@@ -47,7 +52,8 @@ struct FieldWish {
           app?.remove(screen)
           return
         }
-        screen.send(OnlineCommand(command, operations), saved: saved)
+        let save: @MainActor () -> Void = { screen.send(OnlineCommand(command, operations), saved: saved) }
+        if let beforeSaving { beforeSaving(entered, save) } else { save() }
       }
     }
     app.push(screen)

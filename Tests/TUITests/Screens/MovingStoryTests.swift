@@ -109,7 +109,7 @@ struct MovingStoryTests {
     driver.press("<C-a><F4>5")
     driver.type("空号")
     driver.press("<F10>")
-    #expect(driver.text.contains("把3 个客户放入回收站"))
+    #expect(driver.text.contains("把 3 个客户 放入回收站"))
     driver.press("y")
     #expect(driver.text.contains("放回收站：成功 3"))
     #expect(row("王小0002", driver).contains("→ 回收站"))
@@ -164,7 +164,7 @@ struct MovingStoryTests {
         }
       })
     driver.press("<C-a><F4>1")
-    #expect(driver.text.contains("领取3 个客户"))
+    #expect(driver.text.contains("领取 3 个客户"))
     driver.press("<Enter>")
     #expect(driver.text.contains("成功 2 · 跳过 1"))
     driver.press("<F4>9")

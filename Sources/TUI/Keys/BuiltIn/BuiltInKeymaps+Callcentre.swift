@@ -140,6 +140,13 @@ extension BuiltInKeymaps {
     bind detail     <A-d>5        customer.recycle
     bind detail     <A-d>9        result.show
     bind results    <A-e>         result.save
+    bind transfers  <A-d>         transfer.pick-from
+    bind transfers  <A-r>         transfer.pick-to
+    bind transfers  <C-g>         transfer.run
+    bind transfers  <A-v>         transfer.records
+    bind groups     <A-n>         group.new
+    bind groups     <A-e>         group.edit
+    bind groups     <A-v>         pool.edit
     bind people     <A-v>         user.preview
     bind people     <A-b>         device.list
     bind masking    <A-r>         mask.role
@@ -159,6 +166,7 @@ extension BuiltInKeymaps {
     bind devices    <A-d>         device.revoke
     bind logs       <A-r>         log.kind
     bind logs       <A-v>         log.period
+    bind logs       <A-e>         log.open-customer
     bind sharing    <A-n>         share.add
     bind sharing    <A-a>         share.add-member
     bind sharing    <A-e>         share.edit

@@ -88,6 +88,15 @@ extension BuiltInKeymaps {
     bind detail     <F4>9         result.show
     bind results    <Enter>       customer.open
     bind results    <F9>          result.save
+    bind transfers  <Enter>       customer.open
+    bind transfers  <F4>          transfer.pick-from
+    bind transfers  <F6>          transfer.pick-to
+    bind transfers  <F10>         transfer.run
+    bind transfers  <F9>          transfer.records
+    bind groups     <Enter>       group.edit
+    bind groups     <Insert>      group.new
+    bind groups     <Delete>      group.delete
+    bind groups     <F6>          pool.edit
 
     # --- tasks ------------------------------------------------------------------------------------
     bind tasks.list <Enter>       task.open
@@ -172,6 +181,9 @@ extension BuiltInKeymaps {
     bind logs       <Enter>       log.open
     bind logs       <F4>          log.kind
     bind logs       <F6>          log.period
+    bind logs       <F9>          log.open-customer
+    bind logs       [             log.prev-day
+    bind logs       ]             log.next-day
     bind sharing    <Enter>       share.edit
     bind sharing    <Insert>      share.add
     bind sharing    <Delete>      share.remove

@@ -164,6 +164,14 @@ extension BuiltInKeymaps {
     bind detail     <C-c>mx       customer.recycle
     bind detail     <C-c>ml       result.show
     bind results    <C-c>w        result.save
+    bind transfers  <C-c>mf       transfer.pick-from
+    bind transfers  <C-c>mt       transfer.pick-to
+    bind transfers  <C-x><C-s>    transfer.run
+    bind transfers  <C-c>ml       transfer.records
+    bind groups     <C-c>n        group.new
+    bind groups     <C-c>e        group.edit
+    bind groups     <C-c>k        group.delete
+    bind groups     <C-c>p        pool.edit
     bind people     <C-c>i        user.preview
     bind people     <C-c>z        device.list
     bind masking    <C-c>r        mask.role
@@ -188,6 +196,7 @@ extension BuiltInKeymaps {
     bind devices    <C-c>k        device.revoke
     bind logs       <C-c>f        log.kind
     bind logs       <C-c>t        log.period
+    bind logs       <C-c>o        log.open-customer
     bind sharing    <C-c>n        share.add
     bind sharing    <C-c>a        share.add-member
     bind sharing    <C-c>e        share.edit

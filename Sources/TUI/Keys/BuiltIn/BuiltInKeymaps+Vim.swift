@@ -176,6 +176,14 @@ extension BuiltInKeymaps {
     bind detail     mx            customer.recycle
     bind detail     ml            result.show
     bind results    ZZ            result.save
+    bind transfers  mf            transfer.pick-from
+    bind transfers  mt            transfer.pick-to
+    bind transfers  ZZ            transfer.run
+    bind transfers  ml            transfer.records
+    bind groups     o             group.new
+    bind groups     cc            group.edit
+    bind groups     dd            group.delete
+    bind groups     cp            pool.edit
     bind people     gp            user.preview
     bind people     gd            device.list
     bind masking    cr            mask.role
@@ -200,6 +208,7 @@ extension BuiltInKeymaps {
     bind devices    dd            device.revoke
     bind logs       cf            log.kind
     bind logs       ct            log.period
+    bind logs       o             log.open-customer
     bind sharing    o             share.add
     bind sharing    a             share.add-member
     bind sharing    cc            share.edit

@@ -2,7 +2,7 @@ import Domain
 import Store
 import Terminal
 
-/// 登录日志 and 操作日志: newest first, narrowed by a text, by what came of it and by time (a-logs 6).
+/// A log: newest first, narrowed by a text, by what came of it and by time (a-logs).
 @MainActor final class LogScreen: Screen {
   unowned let app: App
   let log: LogBook
@@ -13,16 +13,19 @@ import Terminal
   private var hasLoaded = false
   private var isReading = false
   /// What came of it; nil for everything.
-  private(set) var kind: String?
+  private(set) var only: LogFilter?
   private(set) var period: LogPeriod
   private static let chunk = 200
 
-  static func open(_ log: LogBook, in app: App) { app.show(log.place) { LogScreen(app, log) } }
+  static func open(_ log: LogBook, in app: App) {
+    guard let place = log.place else { return app.push(LogScreen(app, log)) }
+    app.show(place) { LogScreen(app, log) }
+  }
 
   init(_ app: App, _ log: LogBook) {
     self.app = app
     self.log = log
-    period = log == .login ? .today : .week
+    period = log.start
     list = ListView(columns: log.columns)
     list.onNeed = { [weak self] need in
       if case .after = need { self?.readMore() }
@@ -32,9 +35,9 @@ import Terminal
     read()
   }
 
-  var needs: Function? { log == .login ? .loginLogView : .operationLogView }
+  var needs: Function? { log.needs }
   var place: Place? { log.place }
-  var path: String? { log.place.title[app.language] }
+  var path: String? { log.title[app.language] }
   var focus: FocusPath { filter.focus(in: .logs) }
 
   // MARK: Reading
@@ -43,7 +46,7 @@ import Terminal
     var query = LogQuery()
     query.text = filter.text
     query.people = filter.text.isEmpty ? [] : people(filter.text)
-    query.kind = kind
+    query.only = only
     let days = period.days(today: app.zone.day(of: app.services.wall()))
     query.from = days.from.map { app.zone.instant($0) }
     query.to = days.to.map { app.zone.instant($0.adding(days: 1)) }
@@ -64,7 +67,7 @@ import Terminal
   }
 
   private func readMore() {
-    guard hasMore, !isReading, let last = records.last, let at = last[code: "at"].integer else { return }
+    guard hasMore, !isReading, let last = records.last, let at = last[code: log.time].integer else { return }
     isReading = true
     let (query, log) = (query, log)
     let limit = Self.chunk
@@ -90,7 +93,7 @@ import Terminal
   func reword() {
     guard hasLoaded else { return list.show(.loading) }
     list.emptyText = (Label("没有符合条件的记录", "No entries match"), Label("换一个时间范围或条件", "Choose another period or filter"))
-    let text = LogText(app.directory, app.environment)
+    let text = LogText(app.directory, app.environment, log)
     list.show(
       ListPage(
         rows: records.map { ListRow($0.id, text.cells($0)) }, isAtStart: true, isAtEnd: !hasMore,
@@ -103,8 +106,12 @@ import Terminal
   func paste(_ text: String) -> Handling { filter.paste(text) }
 
   func unavailable(_ command: Command) -> Label? {
-    if command.id == "list.mark" { return AccessStrings.notHere }
-    return command.id == "log.open" && list.current == nil ? Label("没有记录", "There is no entry") : nil
+    switch command.id {
+    case "list.mark": return AccessStrings.notHere
+    case "log.open-customer" where !log.isOfCustomers: return AccessStrings.notHere
+    case "log.open", "log.open-customer": return list.current == nil ? Label("没有记录", "There is no entry") : nil
+    default: return nil
+    }
   }
 
   func handle(_ call: CommandCall) -> Handling {
@@ -112,6 +119,9 @@ import Terminal
     switch call.id {
     case "log.open": open()
     case "log.kind": chooseKind()
+    case "log.open-customer": openCustomer()
+    case "log.prev-day": step(-call.times)
+    case "log.next-day": step(call.times)
     case "log.period": choosePeriod()
     case "screen.pane-next", "screen.pane-prev": return .consumed
     default: return filter.handle(call) == .consumed ? .consumed : list.handle(call)
@@ -119,22 +129,37 @@ import Terminal
     return .consumed
   }
 
+  private var current: Record? { list.current.flatMap { id in records.first { $0.id == id } } }
+
   private func open() {
-    guard let record = list.current.flatMap({ id in records.first { $0.id == id } }) else { return }
-    let text = LogText(app.directory, app.environment)
-    let whole = text.whole(record)
-    app.push(TextPopup(title: log.place.title, text: Label(whole, whole)))
+    guard let record = current else { return }
+    if log == .transfer { return TransferItemsScreen.open(Row<TransferRecord>(record), in: app) }
+    let whole = LogText(app.directory, app.environment, log).whole(record)
+    app.push(TextPopup(title: log.title, text: Label(whole, whole)))
+  }
+
+  /// LG-6.
+  private func openCustomer() {
+    guard let id = current?[code: "customer_id"].id else { return app.toast(AccessStrings.notHere, .warning) }
+    DetailScreen(app, walk: DetailWalk([id], at: id)).open()
   }
 
   private func chooseKind() {
-    let everything = PickEntry<String?>(nil, Label("全部", "Everything"))
-    let entries = [everything] + app.directory.items(log.enumeration).map { PickEntry($0.value, $0.label) }
+    let everything = PickEntry<LogFilter?>(nil, Label("全部", "Everything"))
+    let entries = [everything] + log.filters(app.directory).map { PickEntry($0.filter, $0.label) }
     app.push(
-      PickList(title: log.kindTitle, entries: entries, selected: kind, matches: PinyinMatch.match) { [weak self] picked in
-        guard let self, let kind = picked.first else { return }
-        self.kind = kind
+      PickList(title: log.kindTitle, entries: entries, selected: only, matches: PinyinMatch.match) { [weak self] picked in
+        guard let self, let only = picked.first else { return }
+        self.only = only
         read()
       })
+  }
+
+  /// So many days on from the one that is shown, or from today.
+  private func step(_ days: Int) {
+    let today = app.zone.day(of: app.services.wall())
+    let shown: Day = if case .day(let day?) = period { day } else { today }
+    take(.day(shown.adding(days: days)))
   }
 
   private func choosePeriod() {
@@ -171,12 +196,10 @@ import Terminal
   func draw(on canvas: Canvas, in environment: DrawEnvironment) {
     list.draw(
       on: canvas.part(Rect(x: 0, y: 1, width: canvas.width, height: canvas.height - 1)), isFocused: !filter.isEditing, in: environment)
-    var x = canvas.put(environment[log.place.title], x: 1, y: 0, style: environment[.title]) + 2
+    var x = canvas.put(environment[log.title], x: 1, y: 0, style: environment[.title]) + 2
     x = canvas.put(environment[period.title], x: x, y: 0, style: environment[.accent]) + 2
-    if let kind {
-      x =
-        canvas.put(
-          environment[app.directory.label(kind, in: log.enumeration) ?? Label(kind, kind)], x: x, y: 0, style: environment[.accent]) + 2
+    if let only, let label = log.filters(app.directory).first(where: { $0.filter == only })?.label {
+      x = canvas.put(environment[label], x: x, y: 0, style: environment[.accent]) + 2
     }
     filter.draw(on: canvas, from: x, in: environment)
   }

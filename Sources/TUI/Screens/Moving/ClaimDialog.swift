@@ -34,7 +34,7 @@ import Store
     let name = app.directory.pool(of: pool)?.name ?? ""
     app.push(
       Confirm(
-        Label("领取\(subject.name.zh)？", "Claim \(subject.name.en)?"),
+        Label("领取 \(subject.name.zh)？", "Claim \(subject.name.en)?"),
         details: [Label("从\(name)，按列表顺序，到上限为止。", "Out of \(name), in the order of the list, up to the limit.")],
         answers: [Confirm.Answer(Label("领取", "Claim")), Confirm.Answer(Label("返回", "Go back"))]
       ) { [weak app] answer in

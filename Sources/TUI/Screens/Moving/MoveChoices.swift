@@ -5,6 +5,7 @@ import Store
 @MainActor enum MoveChoices {
   typealias Lookup = LookupField<RecordID?>
 
+  static let otherGroup = Label("两人不在同一个客户组", "They are not in one group")
   static let reason = Label("原因", "Reason")
   static let group = Label("客户组", "Group")
   static let companyPool = Label("公海", "Company pool")

@@ -11,6 +11,8 @@ import Terminal
   private let request: @MainActor () -> Movements.Request
   /// Answers arrive in order; one to an older choice is shown only until its own comes.
   private var asked = 0
+  /// The command whose effect is shown, where that is not the one that is given.
+  var shown: (@MainActor () -> Movements.Request)?
   /// What is missing before the rules can be asked.
   var objection: @MainActor () -> Label? = { nil }
   private let confirms: (@MainActor (Movements.Request, @escaping @MainActor () -> Void) -> Void)?
@@ -26,9 +28,9 @@ import Terminal
     self.request = request
   }
 
-  func show(_ title: Label, _ items: [FormItem], then: @escaping @MainActor () -> Void) {
+  func show(_ title: Label, _ items: [FormItem], isNamed: Bool = true, then: @escaping @MainActor () -> Void) {
     let form = Form(items + [FormItem("outlook", Label("影响", "Effect"), outlook)])
-    let layer = FormLayer(title: subject.title(title), form: form, foot: AccessStrings.doFoot(app))
+    let layer = FormLayer(title: isNamed ? subject.title(title) : title, form: form, foot: AccessStrings.doFoot(app))
     form.onPresent = { [weak app] in app?.push($0) }
     form.onSave = { [self, weak layer] in
       let whole = request()
@@ -48,7 +50,7 @@ import Terminal
       outlook.lines = [OutlookField.Line(missing, .dim)]
       return
     }
-    let (number, whole, zone) = (asked, request(), app.zone)
+    let (number, whole, zone) = (asked, shown?() ?? request(), app.zone)
     // A write that changes nothing: the rules read through a transaction.
     app.writes.write("moving.outlook", { try Movements.outlook(whole, zone: zone, in: $0) }) { [weak self] result in
       guard let self, number == asked else { return }

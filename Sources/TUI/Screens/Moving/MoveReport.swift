@@ -49,6 +49,8 @@ struct MoveReport {
 
   /// `成功 2 · 跳过 1 · 未处理 3`; of one customer alone why not.
   var summary: Label {
+    // Of a whole transfer only the server knows how many they are.
+    if lines.isEmpty, isQueued { return Label("\(verb.title.zh)：同步后执行", "\(verb.title.en): done with the next sync") }
     let done = count(.done) + count(.partly)
     if done == 0, unchanged == 0, lines.count == 1, let why = lines[0].reason { return why }
     var parts: [Label] = []
@@ -90,7 +92,7 @@ extension App {
       ? nil : keyLabel("result.show", in: .customers).map { Label("\($0.zh) 明细", "\($0.en) details") }
     let takesBack =
       report.isQueued && !Commands.notYet.contains("undo") ? keyLabel("undo").map { Label("\($0.zh) 撤销", "\($0.en) undo") } : nil
-    let isDone = report.lines.contains { $0.outcome == .done || $0.outcome == .partly } || report.unchanged > 0
+    let isDone = report.lines.contains { $0.outcome == .done || $0.outcome == .partly } || report.unchanged > 0 || report.lines.isEmpty
     toast(report.summary, isDone ? (report.isWhole ? .ok : .warning) : .warning, hint: details ?? takesBack)
   }
 }

@@ -10,7 +10,7 @@ import Store
       confirms: { [weak app] _, run in
         app?.push(
           Confirm(
-            Label("把\(subject.name.zh)放入回收站？", "Put \(subject.name.en) into the recycle bin?"),
+            Label("把 \(subject.name.zh) 放入回收站？", "Put \(subject.name.en) into the recycle bin?"),
             details: [Label("不再参与分组和分配；跟进任务随之取消。", "No grouping or assignment takes part in it; follow-up tasks end.")],
             answers: [Confirm.Answer(Label("放回收站", "Recycle"), isDestructive: true), Confirm.Answer(Label("返回", "Go back"))], marked: 1
           ) { if $0 == 0 { run() } })
