@@ -21,10 +21,10 @@ struct KeysPaletteTests {
   @Test(
     "by Chinese, English, name and pinyin initials",
     arguments: [
-      ("分配", "customer.assign"), ("assign", "customer.assign"), ("customer.assign", "customer.assign"), ("fpg", "customer.assign"),
+      ("分配给", "customer.assign"), ("分配", "screen.goto screen=log_assign"), ("assign", "customer.assign"), ("customer.assign", "customer.assign"), ("fpg", "customer.assign"),
       ("退回公海", "customer.return-pool"), ("thgh", "customer.return-pool"), ("ljtb", "sync.now"), ("sync now", "sync.now"),
       ("工作台", "screen.goto screen=workbench"), ("workbench", "screen.goto screen=workbench"), ("gzt", "screen.goto screen=workbench"),
-      ("recyc", "customer.recycle"), ("ＡＳＳＩＧＮ", "customer.assign"), ("mark all as read", "message.read-all"),
+      ("recyc", "screen.goto screen=recycle_bin"), ("customer.recyc", "customer.recycle"), ("ＡＳＳＩＧＮ", "customer.assign"), ("mark all as read", "message.read-all"),
     ])
   func finds(query: String, notation: String) { #expect(first(query) == notation) }
 
@@ -57,9 +57,9 @@ struct KeysPaletteTests {
 
   @Test("the matched part of the title is known when the title is what matched")
   func highlights() {
-    let match = search.matches("分配", language: .zh).first
+    let match = search.matches("分配给", language: .zh).first
     #expect(match?.entry.title.zh == "客户 › 分配给…")
-    #expect(match?.highlighted == [5, 6])
+    #expect(match?.highlighted == [5, 6, 7])
     #expect(search.matches("assign", language: .zh).first?.highlighted == [])
   }
 }

@@ -23,7 +23,7 @@ enum SampleFunctions {
     Entry(code: "customer.add", parent: "customer.view", name: "添加", english: "Add", type: .button),
     Entry(code: "customer.edit", parent: "customer.view", name: "编辑", english: "Edit", type: .button),
     Entry(code: "customer.follow", parent: "customer.view", name: "录入跟进", english: "Record follow-ups", type: .button),
-    Entry(code: "group.view", parent: "m_customer", name: "客户分组管理", english: "Customer groups", type: .menu, screen: "group"),
+    Entry(code: "group.view", parent: "m_customer", name: "客户分组管理", english: "Customer groups", type: .menu, screen: "group_rule"),
     Entry(code: "m_sales", parent: "marketing", name: "销售管理", english: "Sales management", type: .module),
     Entry(code: "task.view", parent: "m_sales", name: "任务中心", english: "Task centre", type: .menu, screen: "task"),
     Entry(code: "administration", parent: "crm", name: "系统管理", english: "Administration", type: .system),

@@ -36,8 +36,8 @@ import Store
       (shown.managers, shown.members) = (group.administrators, group.salespeople)
     }
     let wishes = [
-      FieldWish(fields.name.any, section: Label("基本信息", "The pool"), isRequired: true),
-      FieldWish(fields.status.any, isFixed: pool.isDefault == true),
+      FieldWish(fields.name.any, section: Label("基本信息", "The pool"), isRequired: true, isWhole: true),
+      FieldWish(fields.status.any, isFixed: pool.isDefault == true, isWhole: true),
       FieldWish(fields.description.any),
       FieldWish(fields.managers.any, section: Label("成员", "People"), isRequired: !isOfGroup, isFixed: isOfGroup, isWhole: true),
       FieldWish(fields.members.any, isFixed: isOfGroup, isWhole: true),
