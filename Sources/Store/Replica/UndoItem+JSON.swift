@@ -5,6 +5,8 @@ extension UndoItem {
   var json: JSON {
     switch self {
     case .inserted(let schema, let id): ["i", Operation.insert(schema, id, []).json]
+    // What was changed is forgotten, that something was is not.
+    case .updated(let schema, let id, let changes) where changes.isEmpty: ["e", .string(schema.name), JSON(id)]
     case .updated(let schema, let id, let changes): ["u", Operation.update(schema, id, base: 0, changes).json]
     case .deleted(let schema, let id, let pairs): ["d", Operation.insert(schema, id, pairs).json]
     case .members(let schema, let id, let field, let add, let remove):
@@ -16,6 +18,11 @@ extension UndoItem {
   init?(json: JSON) throws(WireError) {
     if json[0].string == "x" {
       self = .moved(try Movement(json: json[1]), was: UndoItem.places(json[2]), became: UndoItem.places(json[3]))
+      return
+    }
+    if json[0].string == "e" {
+      guard let schema = json[1].string.flatMap(Catalogue.kind(named:)), let id = json[2].id else { return nil }
+      self = .updated(schema, id, [])
       return
     }
     switch (json[0].string, try Operation(json: json[1])) {

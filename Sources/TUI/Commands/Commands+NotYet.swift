@@ -7,7 +7,7 @@ extension Commands {
     "list.query-open", "customer.call", "customer.sms", "customer.tag", "customer.untag", "customer.import", "followup.apply",
     "task.delete", "task.snooze", "task.view", "task.view-next", "task.bulk-owner", "task.bulk-priority", "task.bulk-progress",
     "task.bulk-due", "board.left", "board.right", "task.move-left", "task.move-right", "board.column", "workbench.open",
-    "workbench.arrange", "workbench.refresh-all", "workbench.switch", "form.repeat-value", "form.edit-external", "prompt.complete",
+    "workbench.arrange", "workbench.refresh-all", "workbench.switch", "form.repeat-value", "form.edit-external",
   ]
 
   /// Places that `screen.goto` will lead to later.
