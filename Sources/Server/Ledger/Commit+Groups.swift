@@ -33,9 +33,7 @@ extension Commit {
     for item in movement.items {
       guard let state = try reader.state(of: item.customer), state.customer.status != .recycled else { continue }
       try reader.complete(&world, for: state)
-      for step in try movement.effects(on: item, state, taker: nil, in: world, makeID: makeID).steps {
-        try write(step.after, before: step.before, action: step.before == nil ? .insert : .update)
-      }
+      try take(movement.effects(on: item, state, taker: nil, in: world, makeID: makeID))
     }
   }
 }

@@ -39,7 +39,7 @@ extension Commit {
     guard let state = try reader.state(of: item.customer), try mayConcern(item) else { throw Problem.noRightHere }
     try reader.complete(&world, for: state)
     let effects = try movement.effects(on: item, state, taker: taker, in: world, makeID: makeID)
-    for step in effects.steps { try write(step.after, before: step.before, action: step.before == nil ? .insert : .update) }
+    try take(effects)
     if movement.verb == .claim, !effects.isNothing {
       world.claims.held += 1
       world.claims.today += 1
@@ -54,18 +54,11 @@ extension Commit {
     let grants = Grants(of: actor)
     if grants.level(for: try keysBefore(item.customer)) > .none { return true }
     // What opens him may be in another's hands by now, so it is asked of the keys that he had and of the grants that the person has.
-    let opening = try grants.levels.keys.filter(\.category.isOfCustomers).compactMap { try index.existingNumber(of: $0) }
-    let open = Set(opening)
-    var found = false
-    try connection.each(
-      "SELECT keys_before FROM change_log WHERE agg = :agg AND keys_before IS NOT NULL ORDER BY seq DESC LIMIT 50",
-      [":agg": SQLValue(item.customer)]
-    ) { row in
-      let keys = (try JSON(parsing: row.text(0)).array ?? []).compactMap(\.integer)
-      found = keys.contains { open.contains($0) }
-      return !found
-    }
-    return found
+    return try book.hasCarried(item.customer, anyOf: Set(grants.levels.keys.filter(\.category.isOfCustomers)))
+  }
+
+  func take(_ effects: MovementEffects) throws {
+    for step in effects.steps { try write(step.after, before: step.before, action: step.before == nil ? .insert : .update) }
   }
 }
 

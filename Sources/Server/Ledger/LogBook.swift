@@ -141,6 +141,21 @@ extension LogBook {
     ) { $0.id(0) } ?? nil
   }
 
+  /// Whether the customer carried one of the keys before a move, as far back as his last fifty.
+  func hasCarried(_ customer: RecordID, anyOf keys: Set<ScopeKey>) throws -> Bool {
+    if lines.contains(where: { $0.aggregate == customer && $0.isMove && !$0.keysBefore.isDisjoint(with: keys) }) { return true }
+    let numbers = Set(try keys.compactMap { try index.existingNumber(of: $0) })
+    var found = false
+    try connection.each(
+      "SELECT keys_before FROM change_log WHERE agg = :agg AND keys_before IS NOT NULL ORDER BY seq DESC LIMIT 50",
+      [":agg": SQLValue(customer)]
+    ) { row in
+      found = (try JSON(parsing: row.text(0)).array ?? []).compactMap(\.integer).contains(where: numbers.contains)
+      return !found
+    }
+    return found
+  }
+
   /// Whether the customer ever came to the key, or went from it.
   func hasMoved(_ customer: RecordID, byWayOf key: ScopeKey) throws -> Bool {
     if lines.contains(where: { $0.aggregate == customer && $0.isMove && $0.keys.contains(key) }) { return true }

@@ -22,6 +22,11 @@ extension Undoing {
     // Customers who go the same ways go together.
     var plans: [(ways: [Way], customers: [RecordID])] = []
     for customer in movement.customers {
+      if movement.verb == .claim {
+        // Whoever is claimed was nobody's before: of a list row that is all there is to know.
+        plans.append(([Way(movement.group == nil ? .returnToPool : .returnToGroup, group: movement.group)], [customer]))
+        continue
+      }
       guard let before = was[customer], let after = became[customer] else {
         report.kept.append(Label("客户原来的归属不在本机", "whose the customer was is not known on this device"))
         continue

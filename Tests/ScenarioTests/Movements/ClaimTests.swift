@@ -36,6 +36,20 @@ struct ClaimTests {
     #expect(try lud.reader.tasks(TaskListQuery()).count == 1)
   }
 
+  @Test("undo gives a claimed customer back to the pool")
+  func undoClaim() throws {
+    let world = try Self.world()
+    let lud = try world.filled("lud")
+    try lud.move(.claim, ["公海1"])
+    world.settle()
+    let report = try lud.replica.undo(zone: .shanghai)
+    #expect(report.done == 1 && report.kept.isEmpty)
+    world.settle()
+    #expect(try world.company.placement(of: "公海1") == [])
+    #expect(try world.company.rows(OwnershipPeriod.self).allSatisfy { $0.endedAt != nil })
+    #expect(try lud.refusals().isEmpty)
+  }
+
   @Test("two claim one customer: the second is told who has him, and what he wrote stays (POOL-32)")
   func race() throws {
     let world = try Self.world()
