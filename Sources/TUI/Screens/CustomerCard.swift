@@ -154,7 +154,8 @@ import Terminal
     if let owner = customer.privateOwner {
       lines.append(Line(label: Label("所有者", "Owner"), cell: ListCell(directory.userName(owner.id) ?? "")))
     }
-    return lines.isEmpty ? [Line(label: title, cell: ListCell(environment[Label("公海", "pool")], .dim))] : lines
+    let nowhere = customer.status == .recycled ? Label("回收站", "recycle bin") : Label("公海", "pool")
+    return lines.isEmpty ? [Line(label: title, cell: ListCell(environment[nowhere], .dim))] : lines
   }
 
   private func followUp(_ text: CustomerText, _ environment: DrawEnvironment) -> [Line] {
